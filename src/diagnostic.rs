@@ -1,0 +1,120 @@
+//! Findings: everything that can be wrong with a site, as values.
+//!
+//! A [`Diagnostic`] is made where the fact is seen and drawn in one other place (`report/`).
+//! Nothing here prints, and nothing decides an exit code but [`Diagnostic::is_error`].
+
+use crate::source::{Place, Span, SourcePath};
+
+/// The stable name of a kind of finding, as in `ref/missing`: a group and a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(pub &'static str);
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// The site does not build.
+    Error,
+    /// The site builds; somebody should look.
+    Warning,
+}
+
+impl Level {
+    /// The word for it: `error` or `warning`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// A second place that helps to understand a finding, and what is there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Related {
+    /// Where.
+    pub place: Place,
+    /// What is there, as in `first used here`.
+    pub message: String,
+}
+
+/// One finding: what is wrong, where, and what to write instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The kind of finding.
+    pub code: Code,
+    /// How much it weighs.
+    pub level: Level,
+    /// The headline: one sentence in plain words, without a full stop.
+    pub message: String,
+    /// Where it is. An empty span at the start of a file means the file as a whole.
+    pub place: Place,
+    /// A few words to stand at the place, if the headline does not say it all.
+    pub label: Option<String>,
+    /// Other places that matter.
+    pub related: Vec<Related>,
+    /// What to do about it, each a sentence; suggestions name only things that exist.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// An error of this code at this place.
+    pub fn error(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            level: Level::Error,
+            message: message.into(),
+            place,
+            label: None,
+            related: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// An error that concerns a source as a whole.
+    pub fn of_file(code: Code, path: &SourcePath, message: impl Into<String>) -> Self {
+        Self::error(code, Place::new(path, Span::default()), message)
+    }
+
+    /// The same with a sentence of help.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// The same with help if there is some.
+    #[must_use]
+    pub fn maybe_help(mut self, help: Option<String>) -> Self {
+        self.help.extend(help);
+        self
+    }
+
+    /// The same with words at the place.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// The same with a related place.
+    #[must_use]
+    pub fn related(mut self, place: Place, message: impl Into<String>) -> Self {
+        self.related.push(Related { place, message: message.into() });
+        self
+    }
+
+    /// Whether a site with this finding must not be built.
+    pub fn is_error(&self) -> bool {
+        self.level == Level::Error
+    }
+
+    /// Findings in the order people read them: by file, place, code and text.
+    pub fn sort(findings: &mut Vec<Self>) {
+        findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        findings.dedup();
+    }
+
+    fn order(&self) -> (&Place, Code, &str) {
+        (&self.place, self.code, &self.message)
+    }
+}

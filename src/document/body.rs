@@ -1,0 +1,134 @@
+//! A Markdown text, compiled: HTML with holes for whatever only the whole site knows.
+//!
+//! Markdown is parsed once, with its source. What a page shows of it depends on other pages only
+//! in the holes: where a link leads, how large a picture is, how a code block is coloured. Filling
+//! them is left to `pages/`, so that an unchanged text is never parsed again.
+
+use crate::source::Span;
+
+/// A compiled Markdown text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Body {
+    /// The HTML, without what stands in the holes.
+    pub html: String,
+    /// The holes, in the order of the text.
+    pub holes: Vec<Hole>,
+    /// Headings in the order of the text.
+    pub headings: Vec<Heading>,
+    /// Every id of the HTML, sorted: what a `#fragment` can lead to.
+    pub anchors: Vec<String>,
+    /// Links, in the order of the text. External ones are in the HTML already, and not here.
+    pub links: Vec<Link>,
+    /// Pictures, in the order of the text.
+    pub images: Vec<Image>,
+    /// Fenced and indented code blocks, in the order of the text.
+    pub code: Vec<CodeBlock>,
+    /// The first level-one heading, taken out of the HTML, as plain text, if it was asked for.
+    pub title: Option<String>,
+}
+
+/// A place in the HTML where something is filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hole {
+    /// The byte of [`Body::html`] before which it is filled in.
+    pub at: u32,
+    /// What goes there.
+    pub filling: Filling,
+}
+
+/// What goes into a hole. The number is an index into the list of the same name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filling {
+    /// The opening tag of a link.
+    LinkOpen(u32),
+    /// The text of a link that was written without one (`[[wbr]]`): the title of its target.
+    LinkText(u32),
+    /// The closing tag of a link.
+    LinkClose(u32),
+    /// A whole picture.
+    Image(u32),
+    /// The coloured inside of a `<code>` element.
+    Code(u32),
+}
+
+/// A heading of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    /// The level of the HTML element, two to six, with none left out on the way down.
+    pub level: u8,
+    /// Its id, unique on the page.
+    pub id: String,
+    /// Its plain text.
+    pub text: String,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+/// A link inside the site.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// Where it leads, as written.
+    pub target: Target,
+    /// Where the target stands in the source (not the text of the link).
+    pub span: Span,
+    /// The sentence around it, for backlinks.
+    pub sentence: Sentence,
+}
+
+/// Where a link leads, as written. Nothing is resolved here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// `[[id]]`, `[[kind:id#heading]]`: a page by name.
+    Name {
+        /// The kind before the colon, if any.
+        kind: Option<String>,
+        /// The id or alias; empty in `[[#heading]]`.
+        name: String,
+        /// The heading after `#`, if any: its text or its id.
+        heading: Option<String>,
+    },
+    /// A relative or site-absolute path, decoded: `../artifacts/log.md`, `plan.pdf`, `/x.png`.
+    Path {
+        /// The path without query and fragment; empty in `#heading`.
+        path: String,
+        /// What follows `?`, as written and without it.
+        query: Option<String>,
+        /// What follows `#`, decoded.
+        fragment: Option<String>,
+    },
+    /// An address that could run a script: never a link.
+    Unsafe,
+}
+
+/// The sentence in which a link stands, as plain text in three parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sentence {
+    /// The text before the link.
+    pub before: String,
+    /// The text of the link; empty if it was written without one.
+    pub link: String,
+    /// The text after the link.
+    pub after: String,
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Image {
+    /// Its address as written.
+    pub address: String,
+    /// The text that stands for it.
+    pub alt: String,
+    /// The title, shown as a caption on hover; empty if there is none.
+    pub title: String,
+    /// Where the address stands in the source.
+    pub span: Span,
+}
+
+/// A block of code.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CodeBlock {
+    /// The language: the first word after the fence; empty if there is none.
+    pub language: String,
+    /// The text, with `\n` at the end of each line.
+    pub text: String,
+}
