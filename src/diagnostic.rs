@@ -3,7 +3,7 @@
 //! A [`Diagnostic`] is made where the fact is seen and drawn in one other place (`report/`).
 //! Nothing here prints, and nothing decides an exit code but [`Diagnostic::is_error`].
 
-use crate::source::{Place, Span, SourcePath};
+use crate::source::{Place, SourcePath, Span};
 
 /// The stable name of a kind of finding, as in `ref/missing`: a group and a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

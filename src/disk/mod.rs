@@ -1,1 +1,30 @@
-//! Disk.
+//! The edge where files are: reading a site's sources and writing its output, nothing else.
+//!
+//! Everything wrong with or inside one source is a finding ([`crate::diagnostic::Diagnostic`]);
+//! what makes the work itself impossible is an [`error::EdgeError`], which ends the run with
+//! status 2.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the module through which all others read and write files"
+)]
+
+pub mod deliver;
+pub mod error;
+pub mod exclusion;
+pub mod globs;
+pub mod read;
+pub mod resolve;
+pub mod text;
+pub mod walk;
+
+mod commit;
+mod content;
+mod guard;
+mod ignores;
+mod manifest;
+mod picture;
+mod staging;
+mod svg;
+mod target;
+#[cfg(test)]
+mod temp_folder;

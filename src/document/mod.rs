@@ -1,4 +1,16 @@
-//! One source, read: front matter with places, Markdown, references.
+//! One source, read: front matter with places, Markdown, references. Nothing here knows of a
+//! second file.
 
 pub mod body;
+pub mod csv;
+pub mod document;
+pub mod front_matter;
 pub mod markdown;
+pub mod parse;
+pub mod quantity;
+pub mod readings;
+pub mod reference;
+pub mod slug;
+pub mod typed;
+pub mod value;
+pub mod yaml;

@@ -1,1 +1,64 @@
-//! Markdown.
+//! Markdown, compiled to HTML with holes.
+//!
+//! A text is parsed once, into events with places (`parsed`), and written by a writer of our own
+//! (`writer`, with a file for each group of elements). What other pages decide is left open; raw
+//! HTML is cleaned on the way out (`cleaning`). Nothing here looks at a second text.
+
+mod cleaning;
+mod code;
+mod entities;
+mod footnotes;
+mod headings;
+mod html_tokens;
+mod ids;
+mod inline;
+mod line_ends;
+pub mod links;
+mod output;
+mod parsed;
+mod raw_html;
+mod raw_links;
+mod sentence;
+mod spans;
+mod tables;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+use crate::config::settings::RawHtml;
+use crate::document::body::Body;
+
+use line_ends::LineEnds;
+use parsed::Parsed;
+use writer::Writer;
+
+/// How a text is compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// What becomes of raw HTML.
+    pub raw_html: RawHtml,
+    /// Take the first level-one heading out of the text, as [`Body::title`].
+    pub take_title: bool,
+}
+
+/// Compiles a Markdown text that starts at byte `offset` of its source.
+pub fn compile(text: &str, offset: usize, options: Options) -> Body {
+    let normal = LineEnds::normalise(text);
+    let parsed = Parsed::new(&normal.text);
+    let events = 0..parsed.events.len();
+    let mut body = Writer::new(&normal.text, &parsed, options).write(events);
+    normal.restore(&mut body, offset);
+    body
+}
+
+/// Compiles a short text, as in a field: a single paragraph is not wrapped in `<p>`. Spans count
+/// bytes of `text`.
+pub fn compile_inline(text: &str, options: Options) -> Body {
+    let normal = LineEnds::normalise(text);
+    let parsed = Parsed::new(&normal.text);
+    let events = parsed.inside_only_paragraph();
+    let mut body = Writer::new(&normal.text, &parsed, options).write(events);
+    normal.restore(&mut body, 0);
+    body
+}

@@ -1,0 +1,92 @@
+//! The command line: what can be asked for.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use crate::commands::clock::Moment;
+use crate::config::settings::BaseUrl;
+
+/// What the end of `--help` says of exit statuses.
+const STATUSES: &str = "\
+Exit status:
+  0  all is well
+  1  there are errors in the sources or in site.toml; nothing was written
+  2  it could not run: wrong usage, no site here, output folder refused, a fault of the disk";
+
+/// A compiler for how a company works: Markdown pages become a cross-linked handbook.
+#[derive(Debug, Parser)]
+#[command(name = "operandi", version, about, after_help = STATUSES, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// What holds for every command.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the site into a folder of plain files
+    #[command(after_help = STATUSES)]
+    Build(BuildArguments),
+}
+
+/// What holds for every command, before or after its name.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// The site's folder; without it, the nearest one upwards that has a site.toml
+    #[arg(short = 'C', long, value_name = "FOLDER", global = true, env = "OPERANDI_ROOT")]
+    pub root: Option<PathBuf>,
+    /// Read another file instead of site.toml
+    #[arg(short, long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
+    /// Take this for the present: 2027-02-01 or 2027-02-01T09:00Z (else SOURCE_DATE_EPOCH, else now)
+    #[arg(long, value_name = "DATE[TIME]", global = true, value_parser = Moment::parse)]
+    pub now: Option<Moment>,
+    /// Colour the output
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    pub color: Colour,
+    /// Print findings as JSON on standard output
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Print errors only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Print more: every finding, and every source that was left out
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub verbose: u8,
+}
+
+/// The arguments of `build`.
+#[derive(Debug, Args)]
+pub struct BuildArguments {
+    /// The site's folder, as --root
+    #[arg(value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+    /// Write to this folder [default: public in the site's folder]
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+    /// The address at which the site will be published
+    #[arg(short, long, value_name = "URL", value_parser = BaseUrl::parse)]
+    pub base_url: Option<BaseUrl>,
+    /// Build drafts as well
+    #[arg(short = 'D', long)]
+    pub drafts: bool,
+    /// Write into a folder that is not empty and not ours; what is not ours there stays
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// When to colour the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}

@@ -1,0 +1,164 @@
+//! `operandi build`: the whole site into a folder.
+
+use std::path::Path;
+use std::time::Instant;
+
+use rayon::prelude::*;
+
+use crate::commands::arguments::{BuildArguments, Common};
+use crate::commands::clock;
+use crate::commands::project::{Project, ReadSite};
+use crate::commands::status::{Outcome, Status};
+use crate::commands::terminal::Terminal;
+use crate::diagnostic::Diagnostic;
+use crate::disk::deliver::{Output, Written};
+use crate::disk::error::EdgeError;
+use crate::pages::layout;
+use crate::pages::route::Route;
+use crate::site::{Content, Site};
+
+/// Where a site is written if nothing else is said.
+const OUTPUT: &str = "public";
+
+/// Builds a site: reads, checks and renders all of it before the first file changes.
+pub fn run(common: &Common, arguments: &BuildArguments, terminal: &Terminal) -> Outcome {
+    let started = Instant::now();
+    // Read before anything else, so that a present that cannot be read stops the build.
+    clock::now(common.now)?;
+    let project = Project::find(common, arguments.folder.as_deref())?;
+    let read = project.read(arguments.base_url.clone(), arguments.drafts)?;
+    let site = &read.site;
+    let show = |findings: &[Diagnostic]| {
+        terminal.findings(findings, &|path| site.source(path), &project.base);
+    };
+    if site.findings.iter().any(Diagnostic::is_error) {
+        show(&site.findings);
+        terminal.note(&refusal(&site.findings));
+        return Ok(Status::Findings);
+    }
+    let out = arguments.output.clone().unwrap_or_else(|| project.root.join(OUTPUT));
+    match deliver(site, &project.root, &out, arguments.force)? {
+        Err(mut findings) => {
+            findings.extend(site.findings.iter().cloned());
+            Diagnostic::sort(&mut findings);
+            show(&findings);
+            terminal.note(&refusal(&findings));
+            Ok(Status::Findings)
+        }
+        Ok(written) => {
+            show(&site.findings);
+            report(terminal, &read, &written, &out, started.elapsed().as_secs_f64());
+            Ok(Status::Ok)
+        }
+    }
+}
+
+/// Renders all routes into a staging folder and, if none failed, puts them in place.
+fn deliver(
+    site: &Site,
+    root: &Path,
+    out: &Path,
+    force: bool,
+) -> Result<Result<Written, Vec<Diagnostic>>, EdgeError> {
+    let output = Output::open(root, out, force)?;
+    let routes: Vec<&Route> = site.routes().collect();
+    let faults: Vec<Fault> =
+        routes.par_iter().filter_map(|route| put(site, &output, root, route).err()).collect();
+    let mut findings = Vec::new();
+    for fault in faults {
+        match fault {
+            Fault::Finding(finding) => findings.push(*finding),
+            Fault::Edge(error) => return Err(error),
+        }
+    }
+    if !findings.is_empty() {
+        return Ok(Err(findings));
+    }
+    output.commit().map(Ok)
+}
+
+/// Why one output could not be made.
+enum Fault {
+    Finding(Box<Diagnostic>),
+    Edge(EdgeError),
+}
+
+fn put(site: &Site, output: &Output, root: &Path, route: &Route) -> Result<(), Fault> {
+    let Some(content) = site.render(route) else { return Ok(()) };
+    match content.map_err(Fault::Finding)? {
+        Content::Bytes(bytes) => output.put(route.as_str(), &bytes),
+        Content::CopyOf(path) => output.copy(route.as_str(), &root.join(path.as_str())),
+    }
+    .map_err(Fault::Edge)
+}
+
+/// The closing line of a build that wrote nothing.
+fn refusal(findings: &[Diagnostic]) -> String {
+    let errors = findings.iter().filter(|finding| finding.is_error()).count();
+    format!("{}, nothing was written", counted(errors, "error"))
+}
+
+fn report(terminal: &Terminal, read: &ReadSite, written: &Written, out: &Path, seconds: f64) {
+    let site = &read.site;
+    let warnings = site.findings.len();
+    let warnings =
+        if warnings > 0 { format!(", {}", counted(warnings, "warning")) } else { String::new() };
+    let (pages, kinds) = pages_by_kind(site);
+    terminal.note(&format!("built {pages} ({kinds}){warnings} in {seconds:.2} s"));
+    terminal.note(&accounting(read));
+    terminal.note(&format!(
+        "{}: {} written, {} unchanged, {} removed",
+        out.display(),
+        written.written,
+        written.unchanged,
+        written.removed
+    ));
+    for path in &written.kept {
+        terminal.note(&format!("kept {path}: it is no longer made, but somebody changed it"));
+    }
+    for excluded in &read.excluded {
+        terminal.detail(&format!("left out {}: {}", excluded.path, excluded.rule));
+    }
+    for (path, rule) in &site.left_out {
+        terminal.detail(&format!("left out {path}: {rule}"));
+    }
+}
+
+fn pages_by_kind(site: &Site) -> (String, String) {
+    let handbook = site.handbook();
+    let kinds = handbook.schema.kind_ids().filter(|kind| layout::is_used(handbook, *kind));
+    let kinds = kinds.map(|id| (handbook.schema.kind(id), handbook.of_kind(id).count()));
+    let kinds = kinds.filter(|(_, count)| *count > 0);
+    let kinds: Vec<String> = kinds
+        .map(|(kind, count)| {
+            let label = if count == 1 { &kind.label } else { &kind.plural };
+            format!("{count} {}", label.to_lowercase())
+        })
+        .collect();
+    (counted(handbook.entities.len(), "page"), kinds.join(", "))
+}
+
+/// What became of every source: the numbers add up.
+fn accounting(read: &ReadSite) -> String {
+    let left_out = read.excluded.len() + left_out_sources(&read.site);
+    let rendered = read.sources - read.copied - left_out;
+    let mut line = format!(
+        "{} = {rendered} read, {} copied, {left_out} left out",
+        counted(read.sources, "source"),
+        read.copied
+    );
+    if left_out > 0 {
+        line.push_str(" (-v lists them)");
+    }
+    line
+}
+
+/// Pages that are left out. Rows that are drafts leave their file in.
+fn left_out_sources(site: &Site) -> usize {
+    site.left_out.iter().filter(|(path, _)| path.as_str().starts_with("content/")).count()
+}
+
+/// `1 error`, `2 errors`.
+fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}

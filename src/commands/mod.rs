@@ -1,0 +1,14 @@
+//! Commands: arguments in, an exit status out. Together with `disk/` the only place that knows of
+//! files, environment, clock and terminal.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the command line is where environment and clock are read"
+)]
+
+pub mod arguments;
+pub mod build;
+pub mod clock;
+pub mod project;
+pub mod run;
+pub mod status;
+pub mod terminal;

@@ -1,0 +1,196 @@
+//! Finding a site on disk and reading all its sources.
+
+use std::path::{Path, PathBuf};
+
+use crate::commands::arguments::Common;
+use crate::config::settings::BaseUrl;
+use crate::config_file::Config;
+use crate::diagnostic::Diagnostic;
+use crate::disk::error::EdgeError;
+use crate::disk::exclusion::Excluded;
+use crate::disk::read::{
+    ReadRules, Tree, read_bytes, read_outside, read_site, read_text, read_tree,
+};
+use crate::handbook::site_files::SiteFile;
+use crate::pages::theme::ThemeFiles;
+use crate::site::{Site, Sources};
+use crate::source::{Source, SourcePath};
+
+/// The name of the file that makes a folder a site.
+const SITE_FILE: &str = "site.toml";
+
+/// A site on disk.
+pub struct Project {
+    /// Its folder.
+    pub root: PathBuf,
+    /// What stands before the paths of sources when they are shown: the way from where the user
+    /// stands to the site.
+    pub base: String,
+    config: Option<PathBuf>,
+}
+
+/// A site that was read, and what became of its sources.
+pub struct ReadSite {
+    /// The site.
+    pub site: Site,
+    /// How many sources there are.
+    pub sources: usize,
+    /// How many of them are copied.
+    pub copied: usize,
+    /// What was not read, and the rule that says so.
+    pub excluded: Vec<Excluded>,
+}
+
+impl Project {
+    /// Finds the site: the folder asked for, or the nearest one upwards with a `site.toml`.
+    pub fn find(common: &Common, folder: Option<&Path>) -> Result<Self, EdgeError> {
+        let here = std::env::current_dir()
+            .map_err(|error| EdgeError::io("read the current folder", Path::new("."), &error))?;
+        let asked = folder.or(common.root.as_deref());
+        let config = common.config.as_ref().map(|config| here.join(config));
+        let root = match asked {
+            Some(folder) => {
+                let root = here.join(folder);
+                let has_site = config.is_some() || root.join(SITE_FILE).is_file();
+                if !has_site { Err(no_site(&root)) } else { Ok(root) }
+            }
+            None => {
+                let found = here.ancestors().find(|folder| folder.join(SITE_FILE).is_file());
+                let beside = config.as_ref().and_then(|config| config.parent());
+                beside.or(found).map(Path::to_owned).ok_or_else(|| no_site(&here))
+            }
+        }?;
+        let root = root.canonicalize().map_err(|e| EdgeError::io("open the folder", &root, &e))?;
+        let here = here.canonicalize().unwrap_or(here);
+        Ok(Self { base: base(&here, &root), root, config })
+    }
+
+    /// Reads all sources and makes the site of them.
+    pub fn read(&self, base_url: Option<BaseUrl>, drafts: bool) -> Result<ReadSite, EdgeError> {
+        let (source, fault) = match self.read_config()? {
+            Ok(source) => (source, None),
+            Err(finding) => (Source::new(SITE_FILE, ""), Some(*finding)),
+        };
+        let mut config = Config::read(source).at(base_url);
+        if let Some(finding) = fault {
+            config.findings = vec![finding];
+        }
+        let rules = ReadRules {
+            exclude: config.settings.exclude.clone(),
+            assets: config.settings.assets.clone(),
+        };
+        let reading = read_site(&self.root, &rules)?;
+        let (theme, theme_findings) = self.read_theme(&config)?;
+        config.findings.extend(theme_findings);
+        let unread = reading.findings.len();
+        config.findings.extend(reading.findings);
+        let counts = (reading.pages.len() + reading.data.len(), reading.files.len());
+        let files = reading.files.into_iter();
+        let files = files.map(|file| SiteFile { path: file.path, dimensions: file.dimensions });
+        let sources = Sources {
+            config,
+            pages: reading.pages,
+            data: reading.data,
+            files: files.collect(),
+            theme,
+            drafts,
+        };
+        let excluded = reading.excluded;
+        Ok(ReadSite {
+            site: Site::new(sources),
+            sources: counts.0 + counts.1 + excluded.len() + unread,
+            copied: counts.1,
+            excluded,
+        })
+    }
+
+    fn read_config(&self) -> Result<Result<Source, Box<Diagnostic>>, EdgeError> {
+        match &self.config {
+            None => Ok(read_text(&self.root, &SourcePath::new(SITE_FILE))),
+            Some(path) => {
+                let inside = path.strip_prefix(&self.root).unwrap_or(path);
+                read_outside(path, &SourcePath::new(&inside.to_string_lossy()))
+            }
+        }
+    }
+
+    fn read_theme(&self, config: &Config) -> Result<(ThemeFiles, Vec<Diagnostic>), EdgeError> {
+        let folder = format!("themes/{}", config.settings.theme);
+        let own = read_tree(&self.root, &folder)?;
+        let overrides = read_tree(&self.root, "templates")?;
+        let mut findings = Vec::new();
+        findings.extend(own.findings.iter().cloned());
+        findings.extend(overrides.findings.iter().cloned());
+        let is_ours = config.settings.theme == "default";
+        if !is_ours && own.texts.is_empty() && own.files.is_empty() {
+            findings.push(no_theme(config, &folder));
+        }
+        let mut files = ThemeFiles {
+            overrides: below(&overrides, "templates/"),
+            templates: below(&own, &format!("{folder}/templates/")),
+            assets: Vec::new(),
+        };
+        let assets = format!("{folder}/assets/");
+        let paths = own.texts.iter().map(|s| &s.path).chain(own.files.iter().map(|f| &f.path));
+        for path in paths {
+            if let Some(name) = path.as_str().strip_prefix(&assets) {
+                files.assets.push((name.to_owned(), read_bytes(&self.root, path)?));
+            }
+        }
+        Ok((files, findings))
+    }
+}
+
+/// The texts of a tree below a folder of it.
+fn below(tree: &Tree, folder: &str) -> Vec<(String, Source)> {
+    let texts = tree.texts.iter();
+    let named = texts.filter_map(|text| {
+        let name = text.path.as_str().strip_prefix(folder)?;
+        Some((name.to_owned(), text.clone()))
+    });
+    named.collect()
+}
+
+fn no_site(folder: &Path) -> EdgeError {
+    EdgeError::new(format!("there is no {SITE_FILE} in `{}`", folder.display()))
+        .hint("go to a site's folder, or name it with -C")
+}
+
+fn no_theme(config: &Config, folder: &str) -> Diagnostic {
+    let at = config.source.text.find("theme").unwrap_or_default();
+    let span = crate::source::Span::new(at, at + "theme".len().min(config.source.text.len()));
+    let place = crate::source::Place::new(&config.source.path, span);
+    let message = format!("there is no theme in `{folder}/`");
+    Diagnostic::error(crate::config::table::BAD_VALUE, place, message)
+        .help("put templates or assets there, or take the `theme` key out")
+}
+
+/// The way from where the user stands to the site, to put before paths.
+fn base(here: &Path, root: &Path) -> String {
+    if here == root {
+        return String::new();
+    }
+    if let Ok(below) = root.strip_prefix(here) {
+        return format!("{}/", below.display());
+    }
+    if let Ok(above) = here.strip_prefix(root) {
+        return "../".repeat(above.components().count());
+    }
+    format!("{}/", root.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::base;
+
+    #[test]
+    fn paths_are_shown_from_where_the_user_stands() {
+        let base = |here: &str, root: &str| base(Path::new(here), Path::new(root));
+        assert_eq!(base("/a", "/a"), "");
+        assert_eq!(base("/a", "/a/b"), "b/");
+        assert_eq!(base("/a/b/c", "/a"), "../../");
+        assert_eq!(base("/x", "/a"), "/a/");
+    }
+}

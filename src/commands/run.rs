@@ -1,0 +1,21 @@
+//! From arguments to an exit status.
+
+use clap::Parser;
+
+use crate::commands::arguments::{Arguments, Command};
+use crate::commands::build;
+use crate::commands::status::Status;
+use crate::commands::terminal::Terminal;
+
+/// Reads the arguments of the process, runs the command, and says how it ended.
+pub fn run() -> Status {
+    let Arguments { command, common } = Arguments::parse();
+    let terminal = Terminal::new(&common);
+    let outcome = match &command {
+        Command::Build(arguments) => build::run(&common, arguments, &terminal),
+    };
+    outcome.unwrap_or_else(|error| {
+        terminal.error(&error);
+        Status::CouldNotRun
+    })
+}

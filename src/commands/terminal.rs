@@ -1,0 +1,96 @@
+//! What is printed: the product on standard output, everything else on standard error.
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
+
+use anstream::ColorChoice;
+
+use crate::commands::arguments::{Colour, Common};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::disk::error::EdgeError;
+use crate::report::json::json;
+use crate::report::text::{TextOptions, text};
+use crate::source::SourcePath;
+
+/// How many findings are printed before the rest is only counted.
+const LIMIT: usize = 100;
+/// The width of a terminal that does not say.
+const WIDTH: usize = 100;
+
+/// Where to print, and how much.
+pub struct Terminal {
+    colour: bool,
+    json: bool,
+    quiet: bool,
+    verbose: bool,
+}
+
+impl Terminal {
+    /// The terminal that the arguments ask for.
+    pub fn new(common: &Common) -> Self {
+        let colour = match common.color {
+            Colour::Always => true,
+            Colour::Never => false,
+            // anstream knows NO_COLOR, CLICOLOR, CLICOLOR_FORCE and terminals that cannot.
+            Colour::Auto => {
+                anstream::AutoStream::choice(&io::stderr()) != ColorChoice::Never
+                    && (io::stderr().is_terminal() || std::env::var_os("CLICOLOR_FORCE").is_some())
+            }
+        };
+        Self { colour, json: common.json, quiet: common.quiet, verbose: common.verbose > 0 }
+    }
+
+    /// Prints findings: on standard error for a person, or as JSON on standard output.
+    pub fn findings(
+        &self,
+        findings: &[Diagnostic],
+        source: &dyn Fn(&SourcePath) -> Option<Arc<str>>,
+        base: &str,
+    ) {
+        if self.json {
+            self.product(&json(findings, source, base));
+            return;
+        }
+        let shown: Vec<Diagnostic> =
+            findings.iter().filter(|f| !self.quiet || f.level == Level::Error).cloned().collect();
+        let limit = if self.verbose { None } else { Some(LIMIT) };
+        let options =
+            TextOptions { colour: self.colour, base: base.to_owned(), width: WIDTH, limit };
+        print(&mut io::stderr().lock(), &text(&shown, source, &options));
+    }
+
+    /// Prints the product of a command.
+    pub fn product(&self, text: &str) {
+        print(&mut io::stdout().lock(), &format!("{}\n", text.trim_end()));
+    }
+
+    /// Prints a line about the work, unless asked to be quiet.
+    pub fn note(&self, line: &str) {
+        if !self.quiet {
+            print(&mut io::stderr().lock(), &format!("{line}\n"));
+        }
+    }
+
+    /// Prints a line that only those want who asked for more.
+    pub fn detail(&self, line: &str) {
+        if self.verbose {
+            self.note(line);
+        }
+    }
+
+    /// Prints why a command could not run.
+    pub fn error(&self, error: &EdgeError) {
+        let (bold, plain) = if self.colour { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
+        let mut text = format!("{bold}error{plain}: {}\n", error.message);
+        if let Some(hint) = &error.hint {
+            text.push_str(&format!("  help: {hint}\n"));
+        }
+        print(&mut io::stderr().lock(), &text);
+    }
+}
+
+/// A reader that went away (`operandi … | head`) is no fault of the work.
+fn print(to: &mut impl Write, text: &str) {
+    let _ = to.write_all(text.as_bytes());
+    let _ = to.flush();
+}

@@ -1,0 +1,96 @@
+//! Kinds of pages: a named set of fields, and the traits that views and checks ask for.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use crate::config::field_type::Field;
+use crate::config::relation::{End, RelationId};
+
+/// A kind, by its index in the schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KindId(pub u16);
+
+/// The slots of a trait: which field or relation of the kind plays which part.
+pub type Slots = BTreeMap<String, String>;
+
+/// A kind of page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kind {
+    /// The name that never changes, whatever the site calls it.
+    pub id: String,
+    /// What readers see for one page.
+    pub label: String,
+    /// What readers see for several.
+    pub plural: String,
+    /// The folder of its pages in the output.
+    pub path: String,
+    /// One line that says what such pages are.
+    pub about: String,
+    /// The leading prose field, from which a summary is taken.
+    pub lead: Option<String>,
+    /// The kind it extends: it is accepted wherever that one is.
+    pub extends: Option<KindId>,
+    /// What views and checks may ask it for.
+    pub traits: BTreeMap<String, Slots>,
+    /// Its fields: those of every kind, the inherited and its own.
+    pub fields: Vec<Field>,
+    /// Whether keys that are not declared are accepted.
+    pub open: bool,
+    /// What each key of a page of this kind means.
+    pub keys: FxHashMap<String, Key>,
+}
+
+/// What a key of a page means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// A field, by its index in [`Kind::fields`].
+    Field(usize),
+    /// A relation, written at this end.
+    Relation(RelationId, End),
+}
+
+impl Kind {
+    /// The field with this name.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        match self.keys.get(name) {
+            Some(Key::Field(index)) => self.fields.get(*index),
+            _ => None,
+        }
+    }
+
+    /// The key that plays a part of a trait, as in `slot("scheduled", "rhythm")`.
+    pub fn slot(&self, of_trait: &str, slot: &str) -> Option<&str> {
+        self.traits.get(of_trait)?.get(slot).map(String::as_str)
+    }
+}
+
+/// The plural of an English label: `Ceremony` gives `Ceremonies`, `Day` gives `Days`.
+pub fn plural_of(label: &str) -> String {
+    let mut last_two = label.chars().rev();
+    let (last, before) = (last_two.next(), last_two.next());
+    match (before, last) {
+        (Some(before), Some('y')) if !"aeiouAEIOU".contains(before) => {
+            format!("{}ies", &label[..label.len() - 1])
+        }
+        _ => format!("{label}s"),
+    }
+}
+
+/// The folder that follows from a plural: lower case, with `-` for spaces.
+pub fn path_of(plural: &str) -> String {
+    plural.to_lowercase().replace(' ', "-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{path_of, plural_of};
+
+    #[test]
+    fn plurals_follow_the_rule() {
+        assert_eq!(plural_of("Ceremony"), "Ceremonies");
+        assert_eq!(plural_of("Day"), "Days");
+        assert_eq!(plural_of("Team type"), "Team types");
+        assert_eq!(path_of("Team types"), "team-types");
+    }
+}

@@ -1,0 +1,15 @@
+//! What a site says about itself: `site.toml` becomes [`settings::Settings`] and, together with the
+//! embedded pack, a [`schema::Schema`]. Kinds, fields, vocabularies and relations are data here;
+//! their meaning is made above.
+
+pub mod field_type;
+pub mod kind;
+pub mod pack;
+pub mod relation;
+pub mod schema;
+pub mod schema_builder;
+pub mod schema_linker;
+pub mod settings;
+pub mod table;
+pub mod toml;
+pub mod vocabulary;

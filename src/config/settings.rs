@@ -1,0 +1,194 @@
+//! The settings of a site: the keys of `site.toml` that are not model or calendar.
+
+use crate::config::table::Table;
+use crate::source::Span;
+
+/// How raw HTML in Markdown is treated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum RawHtml {
+    /// Balanced and freed of everything that could run a script or break the page.
+    #[default]
+    Clean,
+    /// Left as it is.
+    Allow,
+    /// Shown as text.
+    Escape,
+}
+
+/// The address at which a site will be published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl {
+    url: String,
+}
+
+impl BaseUrl {
+    /// Reads an `http` or `https` address; a slash at its end is supplied. The error says what is
+    /// wrong with it.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let rest = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"))
+            .ok_or_else(|| format!("`{text}` does not begin with https:// or http://"))?;
+        let host = rest.split('/').next().unwrap_or_default();
+        if host.is_empty() || text.contains(['?', '#', '"', '<', '>', ' ']) {
+            return Err(format!("`{text}` is not the address of a site"));
+        }
+        Ok(Self { url: format!("{}/", text.trim_end_matches('/')) })
+    }
+
+    /// The address, with a slash at its end.
+    pub fn as_str(&self) -> &str {
+        &self.url
+    }
+
+    /// The path of the address, with a slash at both ends: `/handbook/`.
+    pub fn path(&self) -> &str {
+        let after_scheme = self.url.find("://").map_or(0, |at| at + 3);
+        let slash =
+            self.url[after_scheme..].find('/').map_or(self.url.len() - 1, |at| after_scheme + at);
+        &self.url[slash..]
+    }
+}
+
+/// What a site says about itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// The title of the handbook.
+    pub title: String,
+    /// Where it will be published, if that is known.
+    pub base_url: Option<BaseUrl>,
+    /// The language of its pages, as in the `lang` attribute (BCP 47).
+    pub lang: String,
+    /// The folder below `themes/`, or the embedded theme.
+    pub theme: String,
+    /// Globs of files that are neither read nor copied.
+    pub exclude: Vec<String>,
+    /// Globs of files that are copied and not rendered.
+    pub assets: Vec<String>,
+    /// How raw HTML is treated.
+    pub raw_html: RawHtml,
+    /// The address at which a page can be edited, with `{path}` for the path of its source.
+    pub edit_url: Option<String>,
+    /// Whether pictures of other hosts stay pictures.
+    pub remote_images: bool,
+    /// CSV files with readings, and where each is named.
+    pub readings: Vec<(String, Span)>,
+    /// Whether the default pack applies.
+    pub pack: bool,
+    /// Whether search engines may index the site.
+    pub index: bool,
+}
+
+impl Settings {
+    /// Reads the settings from the table of the whole file, leaving the other keys to others.
+    pub fn read(table: &mut Table<'_, '_>) -> Self {
+        Self {
+            title: table.required_text("title"),
+            base_url: read_base_url(table),
+            lang: read_lang(table),
+            theme: read_theme(table),
+            exclude: read_globs(table, "exclude", &[]),
+            assets: read_globs(table, "assets", &["**/templates/**"]),
+            raw_html: read_raw_html(table),
+            edit_url: read_edit_url(table),
+            remote_images: table.bool("remote_images").unwrap_or(false),
+            readings: table.texts("readings").unwrap_or_default(),
+            pack: table.bool("pack").unwrap_or(true),
+            index: table.bool("index").unwrap_or(false),
+        }
+    }
+}
+
+fn read_base_url(table: &mut Table<'_, '_>) -> Option<BaseUrl> {
+    let span = table.node("base_url")?.span;
+    let text = table.text("base_url")?;
+    BaseUrl::parse(&text)
+        .map_err(|message| {
+            let help = "write it as `https://example.com/handbook/`".to_owned();
+            table.bad(span, message, Some(help));
+        })
+        .ok()
+}
+
+fn read_lang(table: &mut Table<'_, '_>) -> String {
+    let Some(node) = table.node("lang") else { return "en".into() };
+    let lang = table.text("lang").unwrap_or_default();
+    let valid = !lang.is_empty()
+        && lang.split('-').all(|part| {
+            (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+        });
+    if !valid {
+        let help = "write it as `en` or `de-CH`".to_owned();
+        table.bad(node.span, format!("`{lang}` is not a language tag"), Some(help));
+    }
+    lang
+}
+
+fn read_theme(table: &mut Table<'_, '_>) -> String {
+    let Some(node) = table.node("theme") else { return "default".into() };
+    let theme = table.text("theme").unwrap_or_default();
+    if theme.is_empty() || theme.contains(['/', '\\']) || theme.starts_with('.') {
+        let help = "name a folder below `themes/`".to_owned();
+        table.bad(node.span, format!("`{theme}` is not the name of a theme"), Some(help));
+    }
+    theme
+}
+
+fn read_globs(table: &mut Table<'_, '_>, key: &'static str, default: &[&str]) -> Vec<String> {
+    let Some(globs) = table.texts(key) else {
+        return default.iter().map(|&glob| glob.to_owned()).collect();
+    };
+    let mut valid = Vec::new();
+    for (glob, span) in globs {
+        match globset::Glob::new(&glob) {
+            Ok(_) => valid.push(glob),
+            Err(error) => {
+                table.bad(span, format!("`{glob}` is not a glob: {}", error.kind()), None)
+            }
+        }
+    }
+    valid
+}
+
+fn read_raw_html(table: &mut Table<'_, '_>) -> RawHtml {
+    let Some(node) = table.node("raw_html") else { return RawHtml::Clean };
+    match table.text("raw_html").as_deref() {
+        Some("clean") => RawHtml::Clean,
+        Some("allow") => RawHtml::Allow,
+        Some("escape") => RawHtml::Escape,
+        Some(other) => {
+            let message = format!("`raw_html` cannot be `{other}`");
+            table.bad(node.span, message, Some("write `clean`, `allow` or `escape`".into()));
+            RawHtml::Clean
+        }
+        None => RawHtml::Clean,
+    }
+}
+
+fn read_edit_url(table: &mut Table<'_, '_>) -> Option<String> {
+    let node = table.node("edit_url")?;
+    let text = table.text("edit_url")?;
+    let web = text.starts_with("https://") || text.starts_with("http://");
+    if !web || !text.contains("{path}") {
+        let help = "write it as `https://git.example.com/handbook/edit/main/{path}`".to_owned();
+        let message = "`edit_url` must be a web address with `{path}` in it";
+        table.bad(node.span, message, Some(help));
+        return None;
+    }
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BaseUrl;
+
+    #[test]
+    fn base_urls_have_a_path() {
+        let path = |text| BaseUrl::parse(text).map(|url| url.path().to_owned());
+        assert_eq!(path("https://example.com"), Ok("/".into()));
+        assert_eq!(path("https://example.com/handbook"), Ok("/handbook/".into()));
+        assert_eq!(path("https://example.com/a/b/"), Ok("/a/b/".into()));
+        assert!(path("example.com").is_err());
+        assert!(path("https://").is_err());
+    }
+}

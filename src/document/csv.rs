@@ -1,0 +1,371 @@
+//! Rows of CSV as trees with places: one mapping per row, named by the first row.
+//!
+//! `csv-core` says where a cell ends; from that come the spans. What a row means, and whether its
+//! fields are known, is decided above.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Place, SourcePath, Span};
+use crate::tree::{Data, Entry, Node};
+use csv_core::{ReadFieldResult, Reader};
+
+/// A row has more or fewer cells than the first one.
+pub const ROW_LENGTH: Code = Code("csv/row-length");
+/// A name in the first row is missing or used twice.
+pub const HEADER: Code = Code("csv/header");
+/// A quote is never closed.
+pub const QUOTE: Code = Code("csv/quote");
+
+/// The rows of a CSV text, each a mapping, and what is wrong with it.
+///
+/// An empty cell is an absent key, and a cell with `;` in it a list. A key has the span of its
+/// cell, so that a finding about a row points into the row. A row of the wrong length is left out.
+pub fn read(text: &str, path: &SourcePath) -> (Vec<Node>, Vec<Diagnostic>) {
+    let mut records = Records::new(text);
+    let mut findings = Vec::new();
+    let header = records.next().unwrap_or_default();
+    let names = names(&header, path, &mut findings);
+    let mut rows = Vec::new();
+    for record in records {
+        if record.len() == names.len() {
+            rows.push(row(&names, &record, text));
+        } else {
+            findings.push(wrong_length(&record, names.len(), path));
+        }
+        findings.extend(record.iter().filter(|cell| cell.is_open(text)).map(|c| open(c, path)));
+    }
+    (rows, findings)
+}
+
+/// A cell: its text without quotes, and its span with them.
+struct Cell {
+    text: String,
+    span: Span,
+    quoted: bool,
+}
+
+impl Cell {
+    /// Whether the cell is in quotes that nothing closes: all quotes inside are doubled ones.
+    fn is_open(&self, text: &str) -> bool {
+        let inside = self.span.slice(text).get(1..).unwrap_or("");
+        self.quoted && !inside.replace("\"\"", "").contains('"')
+    }
+
+    /// The cell without the space around it; in quotes, space was meant.
+    fn trimmed(mut self, text: &str) -> Self {
+        if !self.quoted {
+            self.span = trimmed(self.span, text);
+            self.text = self.text.trim().to_owned();
+        }
+        self
+    }
+}
+
+/// The rows of cells of a text, without blank lines.
+struct Records<'a> {
+    text: &'a str,
+    reader: Reader,
+    at: usize,
+}
+
+impl<'a> Records<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, reader: Reader::new(), at: 0 }
+    }
+
+    /// The next cell, and whether it ends its row.
+    fn cell(&mut self, first: bool) -> Option<(Cell, bool)> {
+        let from = self.at;
+        let (bytes, last) = self.field()?;
+        let mut written = &self.text[from..self.at];
+        // The line ends of blank lines, and the `\n` of a `\r\n`, are read with the next cell.
+        if first {
+            written = written.trim_start_matches(['\r', '\n']);
+        }
+        let start = self.at - written.len();
+        let end_mark: &[char] = if last { &['\r', '\n'] } else { &[','] };
+        let len = written.strip_suffix(end_mark).unwrap_or(written).len();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let span = Span::new(start, start + len);
+        let cell = Cell { text, span, quoted: written.starts_with('"') };
+        Some((cell.trimmed(self.text), last))
+    }
+
+    fn field(&mut self) -> Option<(Vec<u8>, bool)> {
+        let mut bytes = Vec::new();
+        let mut buffer = [0; 1024];
+        loop {
+            let rest = &self.text.as_bytes()[self.at..];
+            let (result, read, written) = self.reader.read_field(rest, &mut buffer);
+            self.at += read;
+            bytes.extend_from_slice(&buffer[..written]);
+            match result {
+                ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
+                ReadFieldResult::Field { record_end } => return Some((bytes, record_end)),
+                ReadFieldResult::End => return None,
+            }
+        }
+    }
+}
+
+impl Iterator for Records<'_> {
+    type Item = Vec<Cell>;
+
+    fn next(&mut self) -> Option<Vec<Cell>> {
+        let mut cells = Vec::new();
+        while let Some((cell, last)) = self.cell(cells.is_empty()) {
+            cells.push(cell);
+            if last && (cells.len() > 1 || !cells[0].text.is_empty()) {
+                break;
+            }
+            if last {
+                cells.clear();
+            }
+        }
+        (!cells.is_empty()).then_some(cells)
+    }
+}
+
+/// The names of the columns; none for a column that has no name of its own.
+fn names(
+    header: &[Cell],
+    path: &SourcePath,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Option<String>> {
+    let mut names: Vec<Option<String>> = Vec::new();
+    for cell in header {
+        let name = cell.text.trim();
+        let place = Place::new(path, cell.span);
+        let first = names.iter().position(|known| known.as_deref() == Some(name));
+        if name.is_empty() {
+            findings.push(Diagnostic::error(HEADER, place, "a column has no name"));
+        } else if let Some(first) = first {
+            let message = format!("two columns have the name `{name}`");
+            let related = Place::new(path, header[first].span);
+            findings.push(
+                Diagnostic::error(HEADER, place, message).related(related, "first used here"),
+            );
+        }
+        names.push((!name.is_empty() && first.is_none()).then(|| name.to_owned()));
+    }
+    names
+}
+
+fn row(names: &[Option<String>], record: &[Cell], text: &str) -> Node {
+    let entries = names.iter().zip(record).filter_map(|(name, cell)| {
+        let value = value(cell, text)?;
+        Some(Entry { key: name.clone()?, key_span: cell.span, value })
+    });
+    Node { data: Data::Map(entries.collect()), span: row_span(record) }
+}
+
+fn value(cell: &Cell, text: &str) -> Option<Node> {
+    if cell.text.trim().is_empty() {
+        return None;
+    }
+    if cell.text.contains(';') {
+        return Some(Node { data: Data::List(parts(cell, text)), span: cell.span });
+    }
+    Some(Node::scalar(cell.text.as_str(), false, cell.span))
+}
+
+/// The parts of a cell between its semicolons. Text and file have the same number of semicolons,
+/// but not the same bytes around them: quotes are doubled in the file.
+fn parts(cell: &Cell, text: &str) -> Vec<Node> {
+    let mut start = cell.span.start as usize;
+    let mut nodes = Vec::new();
+    for (part, written) in cell.text.split(';').zip(cell.span.slice(text).split(';')) {
+        let mut span = Span::new(start, start + written.len());
+        start += written.len() + 1;
+        let at_start = span.start == cell.span.start;
+        let at_end = span.end == cell.span.end;
+        if cell.quoted {
+            span.start += u32::from(at_start);
+            span.end -= u32::from(at_end && written.ends_with('"') && span.start < span.end);
+        }
+        if !part.trim().is_empty() {
+            nodes.push(Node::scalar(part.trim(), false, trimmed(span, text)));
+        }
+    }
+    nodes
+}
+
+fn trimmed(span: Span, text: &str) -> Span {
+    let written = span.slice(text);
+    let start = span.start as usize + (written.len() - written.trim_start().len());
+    Span::new(start, start + written.trim().len())
+}
+
+fn row_span(record: &[Cell]) -> Span {
+    match (record.first(), record.last()) {
+        (Some(first), Some(last)) => Span { start: first.span.start, end: last.span.end },
+        _ => Span::default(),
+    }
+}
+
+fn wrong_length(record: &[Cell], expected: usize, path: &SourcePath) -> Diagnostic {
+    let cells =
+        if record.len() == 1 { "1 cell".to_owned() } else { format!("{} cells", record.len()) };
+    let message = format!("this row has {cells}, the first row has {expected}");
+    let help = if record.len() > expected {
+        "put quotes around a cell that has a comma in it"
+    } else {
+        "write a comma for each empty cell"
+    };
+    Diagnostic::error(ROW_LENGTH, Place::new(path, row_span(record)), message).help(help)
+}
+
+fn open(cell: &Cell, path: &SourcePath) -> Diagnostic {
+    let start = cell.span.start as usize;
+    let place = Place::new(path, Span::new(start, start + 1));
+    Diagnostic::error(QUOTE, place, "this quote is never closed")
+        .help("close it, or write it twice if the cell has a quote in its text")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Records, read};
+    use crate::source::{SourcePath, Span};
+    use crate::tree::{Data, Node};
+    use insta::assert_snapshot;
+    use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
+
+    fn scalar(node: &Node, text: &str) -> String {
+        format!("{:?} @{:?}", node.text().unwrap_or("none"), node.span.slice(text))
+    }
+
+    fn show(text: &str) -> String {
+        let (rows, findings) = read(text, &SourcePath::new("data/x.csv"));
+        let mut out = Vec::new();
+        for row in rows {
+            out.push(format!("row @{:?}", row.span.slice(text)));
+            for entry in row.entries() {
+                let value = match &entry.value.data {
+                    Data::List(items) => {
+                        items.iter().map(|item| scalar(item, text)).collect::<Vec<_>>().join(" ; ")
+                    }
+                    _ => scalar(&entry.value, text),
+                };
+                out.push(format!("  {} @{:?}: {value}", entry.key, entry.key_span.slice(text)));
+            }
+        }
+        for finding in findings {
+            let at = finding.place.span.slice(text);
+            out.push(format!("{}: {} @{at:?}", finding.code.0, finding.message));
+            out.extend(finding.related.iter().map(|related| {
+                format!("  {} @{:?}", related.message, related.place.span.slice(text))
+            }));
+            out.extend(finding.help.iter().map(|help| format!("  help: {help}")));
+        }
+        out.join("\n")
+    }
+
+    #[test]
+    fn cells_have_spans() {
+        assert_snapshot!(show("title,size\nŽluť,3\n\n\"a, \"\"b\"\"\",\n"), @r#"
+    row @"Žluť,3"
+      title @"Žluť": "Žluť" @"Žluť"
+      size @"3": "3" @"3"
+    row @"\"a, \"\"b\"\"\","
+      title @"\"a, \"\"b\"\"\"": "a, \"b\"" @"\"a, \"\"b\"\"\""
+    "#);
+        assert_snapshot!(show("a, b\r\n x , \"y\nz\"\r\n\"p\nq\",r\r\n"), @r#"
+    row @"x , \"y"
+      a @"x": "x" @"x"
+      b @"\"y": "\"y" @"\"y"
+    row @"\"p\nq\",r"
+      a @"\"p\nq\"": "p\nq" @"\"p\nq\""
+      b @"r": "r" @"r"
+    csv/row-length: this row has 1 cell, the first row has 2 @"z\""
+      help: write a comma for each empty cell
+    "#);
+        assert_snapshot!(show(""), @"");
+    }
+
+    #[test]
+    fn semicolons_make_lists() {
+        assert_snapshot!(show("a,b,c\nx; ž ;;y,\" p; \"\"q\"\" \",;\n"), @r#"
+    row @"x; ž ;;y,\" p; \"\"q\"\" \",;"
+      a @"x; ž ;;y": "x" @"x" ; "ž" @"ž" ; "y" @"y"
+      b @"\" p; \"\"q\"\" \"": "p" @"p" ; "\"q\"" @"\"\"q\"\""
+      c @";":
+    "#);
+    }
+
+    #[test]
+    fn rows_of_the_wrong_length_are_left_out() {
+        assert_snapshot!(show("a,b\n1\n1,2,3\n4,5"), @r#"
+    row @"4,5"
+      a @"4": "4" @"4"
+      b @"5": "5" @"5"
+    csv/row-length: this row has 1 cell, the first row has 2 @"1"
+      help: write a comma for each empty cell
+    csv/row-length: this row has 3 cells, the first row has 2 @"1,2,3"
+      help: put quotes around a cell that has a comma in it
+    "#);
+    }
+
+    #[test]
+    fn headers_are_names_used_once() {
+        assert_snapshot!(show("a,,a\n1,2,3\n"), @r#"
+    row @"1,2,3"
+      a @"1": "1" @"1"
+    csv/header: a column has no name @""
+    csv/header: two columns have the name `a` @"a"
+      first used here @"a"
+    "#);
+    }
+
+    #[test]
+    fn an_open_quote_is_found() {
+        assert_snapshot!(show("a,b\n1,\"x\n2,\"\"y\n"), @r#"
+    row @"1,\"x\n2,\"\"y"
+      a @"1": "1" @"1"
+      b @"\"x\n2,\"\"y": "x\n2,\"y\n" @"\"x\n2,\"\"y"
+    csv/quote: this quote is never closed @"\""
+      help: close it, or write it twice if the cell has a quote in its text
+    "#);
+    }
+
+    fn spans(node: &Node, out: &mut Vec<Span>) {
+        out.push(node.span);
+        if let Data::List(items) = &node.data {
+            for item in items {
+                spans(item, out);
+            }
+        }
+        for entry in node.entries() {
+            out.push(entry.key_span);
+            spans(&entry.value, out);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_spans_inside(text in any::<String>()) {
+            check(&text)?;
+        }
+
+        #[test]
+        fn any_text_like_csv_has_spans_inside(text in "[až,;\" \r\n]{0,30}") {
+            check(&text)?;
+        }
+    }
+
+    fn check(text: &str) -> Result<(), proptest::test_runner::TestCaseError> {
+        let (rows, findings) = read(text, &SourcePath::new("data/x.csv"));
+        let mut all: Vec<Span> = findings.iter().map(|finding| finding.place.span).collect();
+        for row in &rows {
+            spans(row, &mut all);
+        }
+        for span in all {
+            let range = span.start as usize..span.end as usize;
+            prop_assert!(text.get(range).is_some(), "{:?} in {:?}", span, text);
+        }
+        // A cell's text is what is written at its span, but for quotes.
+        let bare = |text: &str| text.replace('"', "").trim().to_owned();
+        for cell in Records::new(text).flatten() {
+            prop_assert_eq!(bare(&cell.text), bare(cell.span.slice(text)));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,124 @@
+//! A Markdown text, parsed into events, and what must be known of it before the first is written.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
+use rustc_hash::FxHashMap;
+
+/// The events of a text.
+pub(super) struct Parsed<'a> {
+    /// Every event and where it stands.
+    pub(super) events: Vec<(Event<'a>, Range<usize>)>,
+    /// For each footnote definition the event it starts with and the event it ends with.
+    pub(super) definitions: FxHashMap<usize, usize>,
+    /// The first event of each footnote's definition, by its [`footnote_key`].
+    pub(super) footnotes: FxHashMap<String, usize>,
+    /// Ids that headings ask for.
+    pub(super) heading_ids: Vec<String>,
+    /// The event that starts the first level-one heading outside of quotes and lists.
+    pub(super) title: Option<usize>,
+    /// Whether there is raw HTML.
+    pub(super) has_raw_html: bool,
+    /// How deep its elements are nested at most.
+    pub(super) depth: usize,
+    /// The parser, which knows the definitions of reference links.
+    source: OffsetIter<'a>,
+}
+
+/// Labels of footnotes are the same in upper and lower case.
+pub(super) fn footnote_key(label: &str) -> String {
+    label.to_lowercase()
+}
+
+impl<'a> Parsed<'a> {
+    /// Parses a text, once.
+    pub(super) fn new(text: &'a str) -> Self {
+        let mut source = Parser::new_ext(text, options()).into_offset_iter();
+        let mut parsed = Self {
+            events: source.by_ref().collect(),
+            definitions: FxHashMap::default(),
+            footnotes: FxHashMap::default(),
+            heading_ids: Vec::new(),
+            title: None,
+            has_raw_html: false,
+            depth: 0,
+            source,
+        };
+        parsed.survey();
+        parsed
+    }
+
+    /// Where the definition of a reference link stands.
+    pub(super) fn definition_of(&self, label: &str) -> Option<Range<usize>> {
+        self.source.reference_definitions().get(label).map(|definition| definition.span.clone())
+    }
+
+    /// The events without those of a paragraph that is all there is.
+    pub(super) fn inside_only_paragraph(&self) -> Range<usize> {
+        let last = self.events.len().saturating_sub(1);
+        let end = |(event, _): &(Event<'_>, _)| *event == Event::End(TagEnd::Paragraph);
+        let opens = matches!(self.events.first(), Some((Event::Start(Tag::Paragraph), _)));
+        // Paragraphs do not nest: if the first that ends is the last event, there is only one.
+        if opens && self.events.iter().position(end) == Some(last) {
+            1..last
+        } else {
+            0..self.events.len()
+        }
+    }
+
+    fn survey(&mut self) {
+        let mut depth = 0;
+        let mut open_definitions = Vec::new();
+        for (at, (event, _)) in self.events.iter().enumerate() {
+            match event {
+                Event::Html(_) | Event::InlineHtml(_) => self.has_raw_html = true,
+                Event::Start(Tag::Heading { level, id, .. }) => {
+                    self.heading_ids.extend(id.as_ref().map(ToString::to_string));
+                    if *level == HeadingLevel::H1 && depth == 0 {
+                        self.title.get_or_insert(at);
+                    }
+                }
+                Event::Start(Tag::FootnoteDefinition(label)) => {
+                    self.footnotes.entry(footnote_key(label)).or_insert(at);
+                    open_definitions.push(at);
+                }
+                Event::End(TagEnd::FootnoteDefinition) => {
+                    self.definitions.extend(open_definitions.pop().map(|start| (start, at)));
+                }
+                _ => {}
+            }
+            depth += usize::from(matches!(event, Event::Start(_)));
+            depth -= usize::from(matches!(event, Event::End(_)));
+            self.depth = self.depth.max(depth);
+        }
+    }
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_WIKILINKS
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+/// The plain text of the events after `start`, up to the end of the element that starts there, and
+/// the event that ends it. Line breaks are spaces; raw HTML and notes are left out.
+pub(super) fn plain_text(events: &[(Event<'_>, Range<usize>)], start: usize) -> (String, usize) {
+    let mut plain = String::new();
+    let mut depth = 0_usize;
+    for (at, (event, _)) in events.iter().enumerate().skip(start + 1) {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) if depth == 0 => return (plain, at),
+            Event::End(_) => depth -= 1,
+            Event::Text(text) | Event::Code(text) => plain.push_str(text),
+            Event::SoftBreak | Event::HardBreak => plain.push(' '),
+            _ => {}
+        }
+    }
+    (plain, events.len())
+}

@@ -1,0 +1,58 @@
+//! Readings in data files: how pages were judged at some date, one row a page and date.
+
+use crate::config::field_type::Field;
+use crate::config::schema::Schema;
+use crate::diagnostic::Diagnostic;
+use crate::document::csv;
+use crate::document::parse::{Context, reader_of};
+use crate::document::reference::Name;
+use crate::document::typed::MISSING_FIELD;
+use crate::document::value::Value;
+use crate::source::{Place, Source};
+use crate::tree::{Data, Node};
+
+/// The column that names the page.
+const PAGE: &str = "page";
+
+/// One reading of one page.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The page, as written.
+    pub page: Name,
+    /// Where it is written.
+    pub place: Place,
+    /// What was read: a record of the field that holds the readings of pages.
+    pub value: Value,
+}
+
+/// Reads a file of readings: the columns are `page` and the fields of a reading.
+pub fn parse_readings(source: &Source, context: Context<'_>) -> (Vec<Reading>, Vec<Diagnostic>) {
+    let (rows, mut findings) = csv::read(&source.text, &source.path);
+    let fields = reading_fields(context.schema);
+    let mut readings = Vec::new();
+    for row in rows {
+        let Some(page) = row.get(PAGE).filter(|page| page.text().is_some()) else {
+            let place = Place::new(&source.path, row.span);
+            findings.push(Diagnostic::error(MISSING_FIELD, place, "a reading names no page"));
+            continue;
+        };
+        let (name, place) = (page.text().unwrap_or_default(), Place::new(&source.path, page.span));
+        let entries = row.entries().iter().filter(|entry| entry.key != PAGE).cloned().collect();
+        let rest = Node { data: Data::Map(entries), span: row.span };
+        let mut typer = reader_of(source, context);
+        if let Some(value) = typer.record("a reading", &rest, fields) {
+            readings.push(Reading { page: Name::parse(name), place, value });
+        }
+        findings.append(&mut typer.findings);
+    }
+    (readings, findings)
+}
+
+/// The fields of a reading: those of the record that plays this part for some kind.
+fn reading_fields(schema: &Schema) -> &[Field] {
+    let of_kind = schema.kinds.iter().find_map(|kind| {
+        let field = kind.field(kind.slot("assessed", "readings")?)?;
+        field.ty.fields()
+    });
+    of_kind.unwrap_or_default()
+}

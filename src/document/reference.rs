@@ -1,0 +1,58 @@
+//! References in front matter: what was written at one end of a relation, not yet resolved.
+
+use crate::config::relation::{End, RelationId};
+use crate::document::value::Value;
+use crate::source::Span;
+
+/// What is said of an edge: attributes in the order of the schema, with the place of each value.
+pub type Attributes = Vec<(String, Value, Span)>;
+
+/// A page that front matter names, and as what.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reference {
+    /// The relation of the key.
+    pub relation: RelationId,
+    /// At which end of the relation the page stands that says it.
+    pub end: End,
+    /// The name as written.
+    pub name: Name,
+    /// What is said of the edge.
+    pub attributes: Attributes,
+    /// Where the name stands.
+    pub span: Span,
+}
+
+/// A name of a page as written: an id or an alias, with or without a kind before it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Name {
+    /// The kind before the colon.
+    pub kind: Option<String>,
+    /// The id or alias.
+    pub name: String,
+}
+
+impl Name {
+    /// Reads `wbr` or `ritual:wbr`. A colon counts only after a single word, so that an alias may
+    /// have one further on.
+    pub fn parse(text: &str) -> Self {
+        match text.split_once(':') {
+            Some((kind, name)) if is_word(kind) && !name.is_empty() && !name.starts_with(' ') => {
+                Self { kind: Some(kind.to_owned()), name: name.to_owned() }
+            }
+            _ => Self { kind: None, name: text.to_owned() },
+        }
+    }
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+}
+
+impl std::fmt::Display for Name {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.kind {
+            Some(kind) => write!(f, "{kind}:{}", self.name),
+            None => f.write_str(&self.name),
+        }
+    }
+}

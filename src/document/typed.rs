@@ -1,0 +1,382 @@
+//! Giving types to what was written: a node of front matter becomes a value of the schema's type,
+//! or a finding that says what the type wants.
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, Time};
+
+use crate::config::field_type::{Field, FieldType};
+use crate::config::relation::{End, RelationId};
+use crate::config::schema::Schema;
+use crate::config::settings::RawHtml;
+use crate::config::vocabulary::Vocabulary;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::body::Body;
+use crate::document::document::keys;
+use crate::document::markdown;
+use crate::document::quantity::{Duration, Horizon, Offset, Range};
+use crate::document::reference::{Attributes, Name, Reference};
+use crate::document::value::{Prose, Value};
+use crate::nearest::did_you_mean;
+use crate::source::{Place, Source, Span};
+use crate::tree::{Data, Entry, Node};
+
+/// A value of another type than its field.
+pub const WRONG_TYPE: Code = Code("schema/wrong-type");
+/// A term that its vocabulary does not have.
+pub const UNKNOWN_TERM: Code = Code("schema/unknown-term");
+/// A key that the kind, the record or the relation does not have.
+pub const UNKNOWN_KEY: Code = Code("schema/unknown-key");
+/// A key that has to be there.
+pub const MISSING_FIELD: Code = Code("schema/missing-field");
+
+/// Gives types to the values of one document.
+pub struct Typer<'a> {
+    /// The model in force.
+    pub schema: &'a Schema,
+    /// The source that holds the document.
+    pub source: &'a Source,
+    /// How raw HTML in prose is treated.
+    pub raw_html: RawHtml,
+    /// Whether the word for the holding team names no page here.
+    pub own_team: bool,
+    /// What is said of the holding team, once it was named.
+    pub own_team_said: Option<Attributes>,
+    /// The references found so far.
+    pub references: Vec<Reference>,
+    /// What does not fit.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Typer<'_> {
+    /// The value of a field. `name` is what messages call it.
+    pub fn value(&mut self, name: &str, node: &Node, ty: &FieldType) -> Option<Value> {
+        if node.data == Data::Null {
+            return None;
+        }
+        match ty {
+            FieldType::List(inner) => Some(Value::List(self.list(name, node, inner))),
+            FieldType::Record(fields) => self.record(name, node, fields),
+            FieldType::Ref(relation) => self.inner_reference(name, node, *relation),
+            FieldType::Any => Some(untyped(node)),
+            _ => self.scalar(name, node, ty),
+        }
+    }
+
+    /// Reads what a relation's key says: a name, a record with `to`, or a list of these.
+    pub fn references(&mut self, name: &str, node: &Node, relation: RelationId, end: End) {
+        match &node.data {
+            Data::Null => {}
+            Data::List(items) => {
+                for item in items {
+                    self.reference(name, item, relation, end);
+                }
+            }
+            _ => {
+                self.reference(name, node, relation, end);
+            }
+        }
+    }
+
+    /// Reports the keys that a record, a relation or a page does not have.
+    pub fn unknown_key<'k>(
+        &mut self,
+        entry: &Entry,
+        holder: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) {
+        let message = format!("{holder} has no key `{}`", entry.key);
+        let help = did_you_mean(&entry.key, known).unwrap_or_else(|| {
+            format!("keys of your own begin with `{}`, as in `x_{}`", keys::FREE_PREFIX, entry.key)
+        });
+        self.report(UNKNOWN_KEY, entry.key_span, message, Some(help));
+    }
+
+    fn list(&mut self, name: &str, node: &Node, inner: &FieldType) -> Vec<Value> {
+        let items = match &node.data {
+            Data::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        items.iter().filter_map(|item| self.value(name, item, inner)).collect()
+    }
+
+    /// The value of a record with these fields.
+    pub fn record(&mut self, name: &str, node: &Node, fields: &[Field]) -> Option<Value> {
+        let Data::Map(entries) = &node.data else {
+            let wanted = format!("a mapping of {}", quoted_list(fields.iter().map(|f| &*f.name)));
+            self.wrong_type(name, node, &wanted);
+            return None;
+        };
+        let holder = format!("`{name}`");
+        for entry in entries {
+            if !fields.iter().any(|field| field.name == entry.key) && !is_free(&entry.key) {
+                self.unknown_key(entry, &holder, fields.iter().map(|field| field.name.as_str()));
+            }
+        }
+        let mut record = Vec::new();
+        for field in fields {
+            let value = node.get(&field.name).filter(|value| value.data != Data::Null);
+            match value {
+                Some(value) => record.extend(
+                    self.value(&field.name, value, &field.ty).map(|v| (field.name.clone(), v)),
+                ),
+                None if field.required => {
+                    let message = format!("`{name}` needs `{}`", field.name);
+                    self.report(MISSING_FIELD, node.span, message, None);
+                }
+                None => {}
+            }
+        }
+        Some(Value::Record(record))
+    }
+
+    fn scalar(&mut self, name: &str, node: &Node, ty: &FieldType) -> Option<Value> {
+        let Data::Scalar { text, quoted } = &node.data else {
+            self.wrong_type(name, node, expected(ty));
+            return None;
+        };
+        let value = match ty {
+            FieldType::Choice(vocabulary) | FieldType::Scale(vocabulary) => {
+                return self.term(name, node, text, vocabulary);
+            }
+            FieldType::Prose => Some(Value::Prose(Arc::new(self.prose(text, node.span)))),
+            FieldType::Int(bounds) => return self.int(name, node, text, *bounds),
+            FieldType::Bool => read_bool(text, *quoted).map(Value::Bool),
+            FieldType::Count(words) if words.contains(text) => Some(Value::Text(text.clone())),
+            _ => read_scalar(text, ty),
+        };
+        if value.is_none() {
+            self.wrong_type(name, node, expected(ty));
+        }
+        value
+    }
+
+    fn int(
+        &mut self,
+        name: &str,
+        node: &Node,
+        text: &str,
+        bounds: Option<(i64, i64)>,
+    ) -> Option<Value> {
+        let number = text.trim_start_matches('+').parse::<i64>().ok();
+        let within = |n: &i64| bounds.is_none_or(|(low, high)| (low..=high).contains(n));
+        let value = number.filter(within).map(Value::Int);
+        if value.is_none() {
+            let wanted = bounds.map_or("a whole number".to_owned(), |(low, high)| {
+                format!("a whole number from {low} to {high}")
+            });
+            self.wrong_type(name, node, &wanted);
+        }
+        value
+    }
+
+    fn term(&mut self, name: &str, node: &Node, text: &str, vocabulary: &str) -> Option<Value> {
+        let Some(known) = self.schema.vocabularies.get(vocabulary) else {
+            return Some(Value::Term(text.to_owned(), vocabulary.into()));
+        };
+        if known.accepts(text) {
+            return Some(Value::Term(text.to_owned(), vocabulary.into()));
+        }
+        let message = format!("`{text}` is not a term of `{name}`");
+        let help = did_you_mean(text, known.ids()).unwrap_or_else(|| terms_of(known));
+        self.report(UNKNOWN_TERM, node.span, message, Some(help));
+        None
+    }
+
+    /// Inline Markdown of front matter, with the places of its links in the source.
+    pub fn prose(&self, text: &str, span: Span) -> Prose {
+        let options = markdown::Options { raw_html: self.raw_html, take_title: false };
+        let mut body = markdown::compile_inline(text, options);
+        self.place_inner(&mut body, text, span);
+        Prose { source: text.to_owned(), body }
+    }
+
+    /// A scalar on one line stands in the source as it is, perhaps in quotes; the places inside are
+    /// exact then. Escapes and folded lines move text, so that only the whole scalar can be named.
+    fn place_inner(&self, body: &mut Body, text: &str, span: Span) {
+        let written = span.slice(&self.source.text);
+        let offset = if written == text {
+            Some(0)
+        } else {
+            written.get(1..written.len().max(2) - 1).filter(|inner| *inner == text).map(|_| 1)
+        };
+        let place = |inner: Span| match offset {
+            Some(offset) => inner.moved(span.start as usize + offset),
+            None => span,
+        };
+        body.links.iter_mut().for_each(|link| link.span = place(link.span));
+        body.images.iter_mut().for_each(|image| image.span = place(image.span));
+    }
+
+    fn inner_reference(&mut self, name: &str, node: &Node, relation: RelationId) -> Option<Value> {
+        let index = self.reference(name, node, relation, End::From)?;
+        Some(Value::Ref(index))
+    }
+
+    fn reference(&mut self, key: &str, node: &Node, relation: RelationId, end: End) -> Option<u32> {
+        let (name, span, attributes) = match &node.data {
+            Data::Scalar { text, .. } => (text.as_str(), node.span, Vec::new()),
+            Data::Map(_) => {
+                let to = self.target(key, node)?;
+                (to.text()?, to.span, self.attributes(key, node, relation))
+            }
+            _ => {
+                self.wrong_type(key, node, "the id of a page, or `{to: id, …}`");
+                return None;
+            }
+        };
+        if self.is_own_team(name, relation) {
+            self.own_team_said = Some(attributes);
+            return None;
+        }
+        let name = Name::parse(name.trim());
+        self.references.push(Reference { relation, end, name, attributes, span });
+        Some(self.references.len() as u32 - 1)
+    }
+
+    fn target<'n>(&mut self, key: &str, node: &'n Node) -> Option<&'n Node> {
+        let to = node.get(keys::TO).filter(|to| to.text().is_some());
+        if to.is_none() {
+            let message = format!("an entry of `{key}` names no page");
+            self.report(MISSING_FIELD, node.span, message, Some("add `to: …`".into()));
+        }
+        to
+    }
+
+    fn attributes(&mut self, key: &str, node: &Node, relation: RelationId) -> Attributes {
+        let fields = &self.schema.relation(relation).attributes;
+        let mut attributes = Vec::new();
+        for entry in node.entries().iter().filter(|entry| entry.key != keys::TO) {
+            if is_free(&entry.key) {
+                continue;
+            }
+            let Some(field) = fields.iter().find(|field| field.name == entry.key) else {
+                let known = fields.iter().map(|field| field.name.as_str());
+                self.unknown_key(entry, &format!("an entry of `{key}`"), known);
+                continue;
+            };
+            if let Some(value) = self.value(&field.name, &entry.value, &field.ty) {
+                attributes.push((field.name.clone(), value, entry.value.span));
+            }
+        }
+        attributes.sort_by_key(|(name, _, _)| fields.iter().position(|f| f.name == *name));
+        attributes
+    }
+
+    fn is_own_team(&self, name: &str, relation: RelationId) -> bool {
+        let own = self.schema.own_team.as_ref();
+        self.own_team && own.is_some_and(|own| own.word == name && own.relation == relation)
+    }
+
+    fn wrong_type(&mut self, name: &str, node: &Node, wanted: &str) {
+        let found = match node.text() {
+            Some(text) => format!("`{}`", shorten(text)),
+            None => node.describe().to_owned(),
+        };
+        let message = format!("`{name}` must be {wanted}, not {found}");
+        self.report(WRONG_TYPE, node.span, message, None);
+    }
+
+    fn report(&mut self, code: Code, span: Span, message: String, help: Option<String>) {
+        let place = Place::new(&self.source.path, span);
+        self.findings.push(Diagnostic::error(code, place, message).maybe_help(help));
+    }
+}
+
+/// Whether a key is the author's own and nobody checks it.
+pub fn is_free(key: &str) -> bool {
+    key.starts_with(keys::FREE_PREFIX)
+}
+
+fn read_bool(text: &str, quoted: bool) -> Option<bool> {
+    match (text, quoted) {
+        ("true", false) => Some(true),
+        ("false", false) => Some(false),
+        _ => None,
+    }
+}
+
+fn read_scalar(text: &str, ty: &FieldType) -> Option<Value> {
+    match ty {
+        FieldType::Text => Some(Value::Text(text.to_owned())),
+        FieldType::Rhythm => Some(Value::Rhythm(text.to_owned())),
+        FieldType::File => Some(Value::File(text.to_owned())),
+        FieldType::Number => text.parse().ok().filter(|n: &f64| n.is_finite()).map(Value::Number),
+        FieldType::Count(_) => text.parse::<u32>().ok().map(|n| Value::Int(n.into())),
+        FieldType::Date => read_date(text).map(Value::Date),
+        FieldType::Time => read_time(text).map(Value::Time),
+        FieldType::Duration => Duration::parse(text).map(Value::Duration),
+        FieldType::Horizon => Horizon::parse(text).map(Value::Horizon),
+        FieldType::Offset => Offset::parse(text).map(Value::Offset),
+        FieldType::Range => Range::parse(text).map(Value::Range),
+        FieldType::Url => is_web_address(text).then(|| Value::Url(text.to_owned())),
+        _ => None,
+    }
+}
+
+/// A day as `2027-02-01`, nothing shorter or longer.
+fn read_date(text: &str) -> Option<Date> {
+    (text.len() == 10).then(|| text.parse().ok()).flatten()
+}
+
+/// A time of day as `09:15`.
+fn read_time(text: &str) -> Option<Time> {
+    (text.len() == 5).then(|| text.parse().ok()).flatten()
+}
+
+fn is_web_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains([' ', '"', '<', '>', '\n']))
+}
+
+fn expected(ty: &FieldType) -> &'static str {
+    match ty {
+        FieldType::Text | FieldType::Prose => "a text",
+        FieldType::Int(_) => "a whole number",
+        FieldType::Number => "a number",
+        FieldType::Bool => "true or false",
+        FieldType::Date => "a date such as `2027-02-01`",
+        FieldType::Time => "a time such as `09:15`",
+        FieldType::Duration => "a duration such as `45m`, `1h30m` or `2d`",
+        FieldType::Horizon => "a length of time such as `6 weeks` or `1-3 quarters`",
+        FieldType::Offset => "a distance such as `2 working days before` or `1 week`",
+        FieldType::Rhythm => "a rhythm such as `every Monday at 10:00`",
+        FieldType::Choice(_) | FieldType::Scale(_) => "one term",
+        FieldType::Url => "an address that begins with https:// or http://",
+        FieldType::File => "the path of a file beside this one",
+        FieldType::Range => "a range such as `1-6`, or a number",
+        FieldType::Count(_) => "a number or a known word",
+        FieldType::Any | FieldType::Ref(_) | FieldType::List(_) | FieldType::Record(_) => {
+            "something else"
+        }
+    }
+}
+
+fn untyped(node: &Node) -> Value {
+    match &node.data {
+        Data::Null => Value::Text(String::new()),
+        Data::Scalar { text, quoted } => {
+            read_bool(text, *quoted).map_or_else(|| Value::Text(text.clone()), Value::Bool)
+        }
+        Data::List(items) => Value::List(items.iter().map(untyped).collect()),
+        Data::Map(entries) => {
+            Value::Record(entries.iter().map(|e| (e.key.clone(), untyped(&e.value))).collect())
+        }
+    }
+}
+
+fn terms_of(vocabulary: &Vocabulary) -> String {
+    format!("write one of {}", quoted_list(vocabulary.ids()))
+}
+
+fn quoted_list<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn shorten(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    match line.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
+    }
+}

@@ -1,0 +1,192 @@
+//! What is wrong with a text that is not YAML, and what to write instead, in plain words.
+//!
+//! The parser names what it met; people need what they did. The common cases have words of their
+//! own, the rest says what the parser says.
+
+use super::written::Written;
+use super::{MAX_DEPTH, SYNTAX, TAB, TOO_DEEP};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use granit_parser::ErrorKind as Kind;
+
+/// The finding for a parser's error at `at`. `reached` is the end of what was read before, and
+/// `bracket` the place of the innermost bracket still open.
+pub(super) fn explain(
+    written: &Written<'_>,
+    kind: &Kind,
+    at: usize,
+    reached: usize,
+    bracket: Option<usize>,
+) -> Diagnostic {
+    if *kind == Kind::RecursionLimitExceeded {
+        return too_deep(written, at);
+    }
+    if let Some(tab) = tab(written, kind, at) {
+        return Diagnostic::error(TAB, written.place(tab), "a tab indents this line")
+            .help("indent with spaces");
+    }
+    let finding = match kind {
+        Kind::MappingValueNotAllowed => second_colon(written, at),
+        Kind::UnexpectedCharacter { character } => first_character(written, *character, at),
+        Kind::UndeclaredTagHandle | Kind::InvalidTagTerminator | Kind::MissingTagUri => {
+            first_character(written, '!', at)
+        }
+        Kind::MissingAnchorOrAliasName => first_character(written, '*', at),
+        Kind::ExpectedBlockMappingKey | Kind::ExpectedBlockSequenceEntry
+            if written.is_behind(at, [']', '}']) =>
+        {
+            behind_bracket(written, at)
+        }
+        Kind::UnclosedQuotedScalar
+        | Kind::InvalidQuotedScalarIndent
+        | Kind::DocumentIndicatorInQuotedScalar => unclosed_quote(written, at, reached),
+        _ => general(written, kind, at),
+    };
+    match bracket {
+        Some(bracket) if !matches!(kind, Kind::UnclosedFlowCollection { .. }) => {
+            finding.related(written.place(written.character(bracket)), "inside this bracket")
+        }
+        _ => finding,
+    }
+}
+
+/// The finding for lists and mappings that nest too deep.
+pub(super) fn too_deep(written: &Written<'_>, at: usize) -> Diagnostic {
+    let message = format!("lists and mappings are nested more than {MAX_DEPTH} levels deep");
+    Diagnostic::error(TOO_DEEP, written.place(written.character(at)), message)
+}
+
+/// The finding for a key that is missing, a list or a mapping.
+pub(super) fn bad_key(written: &Written<'_>, span: Span) -> Diagnostic {
+    let message = if span.start == span.end {
+        "a key is missing before the colon"
+    } else {
+        "a key must be a single text, not a list or a mapping"
+    };
+    let help = written.quote(span).replace("the value", "the key");
+    let finding = Diagnostic::error(SYNTAX, written.place(span), message);
+    if span.start == span.end { finding } else { finding.help(help) }
+}
+
+fn tab(written: &Written<'_>, kind: &Kind, at: usize) -> Option<Span> {
+    let at_tab = || {
+        let tab = written.text[written.line_start(at)..].split('\n').next()?.find('\t')?;
+        let start = written.line_start(at) + tab;
+        Some(Span::new(start, start + 1))
+    };
+    match kind {
+        Kind::TabNotAllowed
+        | Kind::TabInBlockIndentation
+        | Kind::TabInIndentation
+        | Kind::TabAtBlockScalarStart
+        | Kind::TabInPlainScalar => written.indenting_tab(at).or_else(at_tab),
+        _ => written.indenting_tab(at),
+    }
+}
+
+/// A colon where no key can be: in a text without quotes, or on a line indented too far.
+fn second_colon(written: &Written<'_>, at: usize) -> Diagnostic {
+    let start = written.line_start(at);
+    let before = &written.text[start..at];
+    let place = written.place(written.character(at));
+    match before.find(": ") {
+        Some(colon) => {
+            let value = written.rest_of_line(start + colon + 1);
+            Diagnostic::error(SYNTAX, place, "this value has a colon in it, and no quotes")
+                .help(written.quote(value))
+        }
+        None => Diagnostic::error(SYNTAX, place, "a key cannot stand here")
+            .help("the keys of a mapping start in the same column; or the line above has no colon"),
+    }
+}
+
+/// A value that starts with a character which YAML keeps for itself.
+fn first_character(written: &Written<'_>, character: char, at: usize) -> Diagnostic {
+    let place = written.place(written.character(at));
+    let name = if character == '`' { "a backtick" } else { &format!("`{character}`") };
+    let finding = Diagnostic::error(SYNTAX, place, format!("a value cannot start with {name}"));
+    if written.character(at).slice(written.text) != character.to_string() {
+        return finding.help("put quotes around the value");
+    }
+    finding.help(written.quote(written.rest_of_line(at)))
+}
+
+/// A text that starts with something in brackets.
+fn behind_bracket(written: &Written<'_>, at: usize) -> Diagnostic {
+    let start = written.line_start(at);
+    let before = &written.text[start..at];
+    let bracket = before.find(['[', '{']).unwrap_or(0);
+    let value = start + before[..bracket].rfind(": ").map_or(bracket, |colon| colon + 1);
+    let place = written.place(written.character(at));
+    Diagnostic::error(SYNTAX, place, "nothing can follow the closing bracket")
+        .help(written.quote(written.rest_of_line(value)))
+}
+
+fn unclosed_quote(written: &Written<'_>, at: usize, reached: usize) -> Diagnostic {
+    let opened = written.text[reached.min(at)..].find(['"', '\'']);
+    let place =
+        written.place(written.character(opened.map_or(at, |quote| reached.min(at) + quote)));
+    Diagnostic::error(SYNTAX, place, "this quote is never closed")
+        .help("close it; a text of several lines must be indented further than its key")
+}
+
+fn general(written: &Written<'_>, kind: &Kind, at: usize) -> Diagnostic {
+    let (message, help) = words(kind);
+    let span = match kind {
+        Kind::SimpleKeyExpected | Kind::ExpectedBlockMappingKey | Kind::InvalidIndentation => {
+            written.line(at)
+        }
+        _ => written.character(at),
+    };
+    let message = message.map_or_else(|| format!("this is not YAML: {kind}"), str::to_owned);
+    Diagnostic::error(SYNTAX, written.place(span), message).maybe_help(help.map(str::to_owned))
+}
+
+fn words(kind: &Kind) -> (Option<&'static str>, Option<&'static str>) {
+    match kind {
+        Kind::UnclosedFlowCollection { .. } => (
+            Some("this bracket is never closed"),
+            Some("close it, or put quotes around the value if it is a text"),
+        ),
+        Kind::MismatchedFlowCollectionEnd { .. } | Kind::MisplacedFlowCollectionEnd => {
+            (Some("this bracket closes nothing that is open"), None)
+        }
+        Kind::InvalidColonPlacement
+        | Kind::ExpectedFlowMappingSeparator
+        | Kind::ExpectedFlowSequenceSeparator
+        | Kind::UnexpectedEofFlowSequence
+        | Kind::UnexpectedEofFlowMapping
+        | Kind::UnexpectedEofImplicitFlowMapping => (
+            Some("this cannot stand inside brackets"),
+            Some("close the bracket, write one comma between two entries, or quote the value"),
+        ),
+        Kind::SimpleKeyExpected => (
+            Some("this line has no colon"),
+            Some("write `key: value`, or indent the line to make it part of the value above"),
+        ),
+        Kind::ExpectedBlockMappingKey
+        | Kind::ExpectedBlockSequenceEntry
+        | Kind::InvalidIndentation
+        | Kind::MappingKeyNotAllowed => (
+            Some("this line does not fit the lines above"),
+            Some("the entries of one list or mapping start in the same column"),
+        ),
+        Kind::BlockSequenceEntryNotAllowed => (
+            Some("a list cannot start here"),
+            Some("start a list on the line below its key; put quotes around a text like \"- x\""),
+        ),
+        Kind::InvalidTrailingSingleQuotedScalar => (
+            Some("the quotes end before the value does"),
+            Some("inside single quotes write a quote twice: 'it''s'"),
+        ),
+        Kind::InvalidTrailingDoubleQuotedScalar => (
+            Some("the quotes end before the value does"),
+            Some("put the quotes around the whole value, and \\\" for a quote inside"),
+        ),
+        Kind::UnknownQuotedScalarEscape => (
+            Some("this backslash begins nothing that YAML knows"),
+            Some("write two backslashes, or use single quotes"),
+        ),
+        _ => (None, None),
+    }
+}

@@ -1,0 +1,287 @@
+//! Joining what both ends say into edges, and what the relations demand of them.
+
+use crate::config::relation::{End, Relation};
+use crate::config::schema::Schema;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::document::Document;
+use crate::document::reference::Reference;
+use crate::document::typed::MISSING_FIELD;
+use crate::handbook::cycles;
+use crate::handbook::edge::Edge;
+use crate::handbook::entity::EntityId;
+use crate::handbook::handbook::Handbook;
+use crate::handbook::link::{AMBIGUOUS, MISSING, UNKNOWN_KIND_IN_NAME, WRONG_KIND};
+use crate::handbook::names::Resolution;
+use crate::nearest::did_you_mean;
+use crate::source::Place;
+
+/// Two ends that say different things of one edge.
+pub const CONFLICT: Code = Code("ref/conflict");
+/// More targets than a relation allows.
+pub const TOO_MANY: Code = Code("ref/too-many");
+
+/// The edge that a resolved reference states.
+pub(crate) fn statement(
+    schema: &Schema,
+    reference: &Reference,
+    speaker: EntityId,
+    other: EntityId,
+    document: u32,
+    order: u32,
+) -> Edge {
+    let relation = schema.relation(reference.relation);
+    let (mut from, mut to) = match reference.end {
+        End::From => (speaker, other),
+        End::To => (other, speaker),
+    };
+    // A symmetric relation has no left end; the first of the two in lists stands for it, so that
+    // the result does not depend on who wrote it down.
+    if relation.symmetric && to < from {
+        std::mem::swap(&mut from, &mut to);
+    }
+    let ordered = relation.ordered && reference.end == End::From;
+    Edge {
+        from,
+        relation: reference.relation,
+        order: if ordered { order } else { 0 },
+        to,
+        attributes: reference.attributes.clone(),
+        document,
+        span: reference.span,
+        link: None,
+    }
+}
+
+/// The finding for a reference that does not lead to one page.
+pub(crate) fn unresolved(
+    handbook: &Handbook,
+    document: &Document,
+    reference: &Reference,
+    resolution: Resolution,
+) -> Diagnostic {
+    let place = document.place(reference.span);
+    let name = &reference.name.name;
+    match resolution {
+        Resolution::Missing(near) => {
+            let wanted = wanted_kinds(&handbook.schema, reference);
+            let help = near.map(|(near, id)| {
+                format!("did you mean \"{near}\" ({})?", handbook.entity(id).title)
+            });
+            Diagnostic::error(MISSING, place, format!("no {wanted} \"{name}\"")).maybe_help(help)
+        }
+        Resolution::Ambiguous(ids) => {
+            let message = format!("\"{name}\" can mean {} pages", ids.len());
+            Diagnostic::error(AMBIGUOUS, place, message).help(handbook.candidates_help(&ids))
+        }
+        Resolution::WrongKind(id) | Resolution::Found(id) => {
+            wrong_kind(handbook, reference, id, place)
+        }
+        Resolution::UnknownKind(kind) => {
+            let kinds = handbook.schema.kind_names.keys().map(String::as_str);
+            Diagnostic::error(UNKNOWN_KIND_IN_NAME, place, format!("there is no kind `{kind}`"))
+                .maybe_help(did_you_mean(&kind, kinds))
+        }
+    }
+}
+
+fn wrong_kind(
+    handbook: &Handbook,
+    reference: &Reference,
+    id: EntityId,
+    place: Place,
+) -> Diagnostic {
+    let wanted = wanted_kinds(&handbook.schema, reference);
+    let entity = handbook.entity(id);
+    let found = handbook.schema.kind(entity.kind).label.to_lowercase();
+    let message = format!("expected {wanted}, `{}` is {}", reference.name.name, article(&found));
+    let document = handbook.document_of(id);
+    Diagnostic::error(WRONG_KIND, place, message)
+        .related(document.place(document.places.id), format!("this is {}", article(&found)))
+}
+
+/// The kinds that may stand at the other end, in words.
+fn wanted_kinds(schema: &Schema, reference: &Reference) -> String {
+    let relation = schema.relation(reference.relation);
+    let kinds = relation.kinds_at(reference.end.other());
+    let labels: Vec<String> =
+        kinds.iter().map(|kind| schema.kind(*kind).label.to_lowercase()).collect();
+    match labels.as_slice() {
+        [] => "page".to_owned(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+fn article(word: &str) -> String {
+    let vowel = word.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {word}", if vowel { "an" } else { "a" })
+}
+
+/// Makes the edges of a handbook from what its documents say.
+pub(crate) fn join(
+    handbook: &mut Handbook,
+    mut statements: Vec<Edge>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    // Documents come in the order of their paths, so that of two statements the same one is kept
+    // whatever the order in which threads were done.
+    statements.sort_by_key(|edge| {
+        (edge.from, edge.relation, edge.to, edge.document, edge.span.start, edge.link)
+    });
+    let mut edges: Vec<Edge> = Vec::with_capacity(statements.len());
+    for edge in statements {
+        match edges.last_mut() {
+            Some(last) if same(last, &edge) => merge(handbook, last, edge, findings),
+            _ => edges.push(edge),
+        }
+    }
+    edges.sort_by_key(|edge| (edge.from, edge.relation, edge.order, edge.to));
+    handbook.edges = edges;
+    index(handbook);
+    check(handbook, findings);
+}
+
+fn same(one: &Edge, other: &Edge) -> bool {
+    (one.from, one.relation, one.to) == (other.from, other.relation, other.to)
+}
+
+/// Takes over what a second statement says of an edge.
+fn merge(handbook: &Handbook, edge: &mut Edge, second: Edge, findings: &mut Vec<Diagnostic>) {
+    edge.order = edge.order.max(second.order);
+    for (name, value, span) in second.attributes {
+        match edge.attributes.iter().find(|(known, _, _)| *known == name) {
+            None => edge.attributes.push((name, value, span)),
+            Some((_, known, _)) if *known == value => {}
+            Some((_, _, known_span)) => {
+                let first = &handbook.documents[edge.document as usize];
+                let document = &handbook.documents[second.document as usize];
+                let message = format!(
+                    "`{name}` is said twice of {} and {}, and differently",
+                    handbook.entity(edge.from).id,
+                    handbook.entity(edge.to).id
+                );
+                findings.push(
+                    Diagnostic::error(CONFLICT, document.place(span), message)
+                        .related(first.place(*known_span), "the other value")
+                        .help("say it at one end only"),
+                );
+            }
+        }
+    }
+    let attributes = &handbook.schema.relation(edge.relation).attributes;
+    edge.attributes.sort_by_key(|(name, _, _)| attributes.iter().position(|a| a.name == *name));
+}
+
+fn index(handbook: &mut Handbook) {
+    let count = handbook.entities.len();
+    let edges = &handbook.edges;
+    let mut incoming: Vec<u32> = (0..edges.len() as u32).collect();
+    incoming.sort_by_key(|edge| {
+        let edge = &edges[*edge as usize];
+        (edge.to, edge.relation, edge.from)
+    });
+    handbook.outgoing_starts = starts(count, edges.iter().map(|edge| edge.from));
+    handbook.incoming_starts = starts(count, incoming.iter().map(|edge| edges[*edge as usize].to));
+    handbook.incoming = incoming;
+}
+
+/// Where the entries of each entity begin in a sorted list, with one more for the end.
+fn starts(count: usize, sorted: impl Iterator<Item = EntityId>) -> Vec<u32> {
+    let mut starts = vec![0; count + 1];
+    for id in sorted {
+        starts[id.0 as usize + 1] += 1;
+    }
+    for index in 0..count {
+        starts[index + 1] += starts[index];
+    }
+    starts
+}
+
+fn check(handbook: &Handbook, findings: &mut Vec<Diagnostic>) {
+    for id in handbook.schema.relation_ids() {
+        let relation = handbook.schema.relation(id);
+        if relation.acyclic {
+            cycles::check(handbook, id, findings);
+        }
+        if relation.max.is_some() || relation.required {
+            check_counts(handbook, relation, id, findings);
+        }
+        if relation.same_kind {
+            check_same_kind(handbook, id, findings);
+        }
+    }
+}
+
+fn check_counts(
+    handbook: &Handbook,
+    relation: &Relation,
+    id: crate::config::relation::RelationId,
+    findings: &mut Vec<Diagnostic>,
+) {
+    for entity in handbook.entity_ids() {
+        let edges = handbook.outgoing(entity).iter().filter(|edge| edge.relation == id);
+        let edges: Vec<&Edge> = edges.collect();
+        if let Some(max) = relation.max
+            && edges.len() > max as usize
+        {
+            findings.push(too_many(handbook, relation, max, entity, &edges));
+        }
+        let document = handbook.document_of(entity);
+        let kind = handbook.entity(entity).kind;
+        let expected = relation.required
+            && !document.envelope.is_variant
+            && handbook.schema.allows(id, End::From, kind);
+        let unresolved = document.references.iter().any(|said| said.relation == id);
+        if expected && edges.is_empty() && !unresolved {
+            let label = handbook.schema.kind(kind).label.to_lowercase();
+            let message = format!("{} needs `{}`", article(&label), relation.id);
+            let place = document.key_place(&relation.id);
+            let help = format!("add `{}: …`", relation.id);
+            findings.push(Diagnostic::error(MISSING_FIELD, place, message).help(help));
+        }
+    }
+}
+
+fn too_many(
+    handbook: &Handbook,
+    relation: &Relation,
+    max: u32,
+    entity: EntityId,
+    edges: &[&Edge],
+) -> Diagnostic {
+    let place = |edge: &Edge| handbook.documents[edge.document as usize].place(edge.span);
+    // By place, so that the finding stands at what was written last.
+    let mut places: Vec<Place> = edges.iter().map(|edge| place(edge)).collect();
+    places.sort();
+    let message = format!(
+        "`{}` has {} pages under `{}`, at most {max} can stand there",
+        handbook.entity(entity).id,
+        edges.len(),
+        relation.id
+    );
+    let last = places.pop().unwrap_or_else(|| handbook.document_of(entity).key_place(&relation.id));
+    let finding = Diagnostic::error(TOO_MANY, last, message);
+    places.into_iter().fold(finding, |finding, place| finding.related(place, "also here"))
+}
+
+fn check_same_kind(
+    handbook: &Handbook,
+    id: crate::config::relation::RelationId,
+    findings: &mut Vec<Diagnostic>,
+) {
+    for edge in handbook.edges.iter().filter(|edge| edge.relation == id) {
+        let (from, to) = (handbook.entity(edge.from), handbook.entity(edge.to));
+        if from.kind != to.kind {
+            let label = |kind| handbook.schema.kind(kind).label.to_lowercase();
+            let message = format!(
+                "`{}` is {}, `{}` is {}: both must be of one kind",
+                from.id,
+                article(&label(from.kind)),
+                to.id,
+                article(&label(to.kind))
+            );
+            let place = handbook.documents[edge.document as usize].place(edge.span);
+            findings.push(Diagnostic::error(WRONG_KIND, place, message));
+        }
+    }
+}

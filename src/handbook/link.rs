@@ -1,0 +1,386 @@
+//! Linking: all documents become one handbook.
+//!
+//! Names are resolved, both ends of every relation are joined, links in prose are followed. A pure
+//! function of its arguments, run again in full after every change.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::config::schema::Schema;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::document::{Document, Role};
+use crate::document::readings::Reading;
+use crate::document::reference::Reference;
+use crate::document::slug::slug;
+use crate::document::value::Value;
+use crate::handbook::edge::Edge;
+use crate::handbook::edges;
+use crate::handbook::entity::{Entity, EntityId};
+use crate::handbook::handbook::{Handbook, Tag};
+use crate::handbook::links::{DEAD, To, is_remote, picture_path};
+use crate::handbook::names::{Names, Resolution, Wanted};
+use crate::handbook::site_files::{SiteFiles, join};
+use crate::handbook::unread::Unread;
+use crate::source::{Place, Span};
+
+/// An id that two pages have.
+pub const DUPLICATE_ID: Code = Code("id/duplicate");
+/// A reference to a page that does not exist.
+pub const MISSING: Code = Code("ref/missing");
+/// A name that several pages go by.
+pub const AMBIGUOUS: Code = Code("ref/ambiguous");
+/// A reference to a page of a kind that cannot stand there.
+pub const WRONG_KIND: Code = Code("ref/wrong-kind");
+/// A kind before the colon of a name that does not exist.
+pub const UNKNOWN_KIND_IN_NAME: Code = Code("ref/unknown-kind");
+/// A file that front matter names and that is not there.
+pub const MISSING_FILE: Code = Code("file/missing");
+/// A tag of which nothing can stand in an address.
+pub const EMPTY_TAG: Code = Code("id/empty-tag");
+/// Two files that both want to be the same special page.
+pub const TWO_PAGES: Code = Code("route/clash");
+
+/// Links documents, sorted by path, into a handbook.
+pub fn link(
+    schema: &Arc<Schema>,
+    documents: Vec<Arc<Document>>,
+    files: SiteFiles,
+    readings: Vec<Reading>,
+    unread: Unread,
+) -> (Handbook, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let entities = entities(&documents, &mut findings);
+    let mut handbook = Handbook {
+        names: Names::new(&entities, &documents),
+        by_path: by_path(&documents),
+        entity_of: entity_of(&entities, documents.len()),
+        schema: schema.clone(),
+        documents,
+        files,
+        entities,
+        edges: Vec::new(),
+        incoming: Vec::new(),
+        outgoing_starts: Vec::new(),
+        incoming_starts: Vec::new(),
+        tags: BTreeMap::new(),
+        readings: BTreeMap::new(),
+        unread,
+        home: None,
+        not_found: None,
+        introductions: BTreeMap::new(),
+    };
+    special_pages(&mut handbook, &mut findings);
+    name_variants(&mut handbook);
+    let (statements, mut found) = statements(&handbook);
+    findings.append(&mut found);
+    edges::join(&mut handbook, statements, &mut findings);
+    tags(&mut handbook, &mut findings);
+    add_readings(&mut handbook, readings, &mut findings);
+    (handbook, findings)
+}
+
+fn entities(documents: &[Arc<Document>], findings: &mut Vec<Diagnostic>) -> Vec<Entity> {
+    let mut first: FxHashMap<&str, &Document> = FxHashMap::default();
+    let mut entities = Vec::new();
+    for (index, document) in documents.iter().enumerate() {
+        let Some(id) = document.id() else { continue };
+        if let Some(other) = first.get(id) {
+            findings.push(duplicate(id, document, other));
+            continue;
+        }
+        first.insert(id, document);
+        entities.push(Entity {
+            id: id.to_owned(),
+            kind: document.kind,
+            // A variant gets its title from its base, as soon as names can be resolved.
+            title: document.title.clone().unwrap_or_else(|| id.to_owned()),
+            document: index as u32,
+        });
+    }
+    entities.sort_by_cached_key(|e| (e.kind, e.title.to_lowercase(), e.id.clone()));
+    entities
+}
+
+fn duplicate(id: &str, second: &Document, first: &Document) -> Diagnostic {
+    let message = format!("the id `{id}` is taken by {}", first.path);
+    Diagnostic::error(DUPLICATE_ID, second.place(second.places.id), message)
+        .related(first.place(first.places.id), "first used here")
+        .help("give one of them another `id: …`")
+}
+
+/// A variant without a title is called after its base and its scope.
+fn name_variants(handbook: &mut Handbook) {
+    let named: Vec<(usize, String)> = (0..handbook.entities.len())
+        .filter_map(|index| Some((index, scope_title(handbook, index)?)))
+        .collect();
+    if named.is_empty() {
+        return;
+    }
+    for (index, title) in named {
+        handbook.entities[index].title = title;
+    }
+    handbook.entities.sort_by_cached_key(|e| (e.kind, e.title.to_lowercase(), e.id.clone()));
+    handbook.names = Names::new(&handbook.entities, &handbook.documents);
+    handbook.entity_of = entity_of(&handbook.entities, handbook.documents.len());
+}
+
+fn scope_title(handbook: &Handbook, index: usize) -> Option<String> {
+    let document = handbook.document_of(EntityId(index as u32));
+    if document.title.is_some() || !document.envelope.is_variant {
+        return None;
+    }
+    let titles = |relation| {
+        let said = document.references.iter().filter(move |r| Some(r.relation) == relation);
+        let names = said.filter_map(|reference| {
+            let wanted = Wanted::At(reference.relation, reference.end.other());
+            let names = &handbook.names;
+            match names.resolve(&reference.name, wanted, &handbook.schema, &handbook.entities) {
+                Resolution::Found(id) => Some(handbook.entity(id).title.clone()),
+                _ => None,
+            }
+        });
+        names.collect::<Vec<_>>()
+    };
+    let base = titles(handbook.schema.variant_of).into_iter().next()?;
+    let mut scope = titles(handbook.schema.variant_for);
+    scope.extend(document.envelope.during.clone());
+    Some(if scope.is_empty() { base } else { format!("{base} \u{b7} {}", scope.join(", ")) })
+}
+
+fn by_path(documents: &[Arc<Document>]) -> FxHashMap<String, u32> {
+    let pages = documents
+        .iter()
+        .enumerate()
+        .filter(|(_, document)| document.path.as_str().starts_with("content/"));
+    pages.map(|(index, document)| (document.path.as_str().to_owned(), index as u32)).collect()
+}
+
+fn entity_of(entities: &[Entity], documents: usize) -> Vec<Option<EntityId>> {
+    let mut of = vec![None; documents];
+    for (index, entity) in entities.iter().enumerate() {
+        of[entity.document as usize] = Some(EntityId(index as u32));
+    }
+    of
+}
+
+/// Finds home, introductions and the page for what is not there.
+fn special_pages(handbook: &mut Handbook, findings: &mut Vec<Diagnostic>) {
+    for index in 0..handbook.documents.len() {
+        let document = handbook.documents[index].clone();
+        let index = index as u32;
+        let taken = match document.role {
+            Role::Page(_) => None,
+            Role::Home => handbook.home.replace(index),
+            Role::NotFound => handbook.not_found.replace(index),
+            Role::Introduction => handbook.introductions.insert(document.kind, index),
+        };
+        if let Some(first) = taken {
+            let first = &handbook.documents[first as usize].path;
+            let message = format!("this page and {first} have the same address");
+            findings.push(
+                Diagnostic::of_file(TWO_PAGES, &document.path, message)
+                    .related(Place::start_of(first), "the other page"),
+            );
+        }
+    }
+}
+
+/// What every document says of others, in the order of documents.
+fn statements(handbook: &Handbook) -> (Vec<Edge>, Vec<Diagnostic>) {
+    let parts: Vec<(Vec<Edge>, Vec<Diagnostic>)> = (0..handbook.documents.len() as u32)
+        .into_par_iter()
+        .with_min_len(64)
+        .map(|document| {
+            let mut speaker = Speaker::new(handbook, document);
+            speaker.references();
+            speaker.links();
+            speaker.pictures();
+            speaker.files();
+            (speaker.edges, speaker.findings)
+        })
+        .collect();
+    let mut edges = Vec::with_capacity(parts.iter().map(|(edges, _)| edges.len()).sum());
+    let mut findings = Vec::new();
+    for (mut some_edges, mut some_findings) in parts {
+        edges.append(&mut some_edges);
+        findings.append(&mut some_findings);
+    }
+    (edges, findings)
+}
+
+/// Collects what one document says.
+struct Speaker<'a> {
+    handbook: &'a Handbook,
+    document: &'a Document,
+    index: u32,
+    entity: Option<EntityId>,
+    edges: Vec<Edge>,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'a> Speaker<'a> {
+    fn new(handbook: &'a Handbook, index: u32) -> Self {
+        let document = &handbook.documents[index as usize];
+        let entity = handbook.entity_of(index);
+        Self { handbook, document, index, entity, edges: Vec::new(), findings: Vec::new() }
+    }
+
+    fn references(&mut self) {
+        let (document, handbook) = (self.document, self.handbook);
+        for (order, reference) in document.references.iter().enumerate() {
+            let wanted = Wanted::At(reference.relation, reference.end.other());
+            let names = &handbook.names;
+            match names.resolve(&reference.name, wanted, &handbook.schema, &handbook.entities) {
+                Resolution::Found(other) => {
+                    let Some(entity) = self.entity else { continue };
+                    self.edges.push(edges::statement(
+                        &handbook.schema,
+                        reference,
+                        entity,
+                        other,
+                        self.index,
+                        order as u32,
+                    ));
+                }
+                Resolution::Missing(_) if self.may_be_unread(reference) => {}
+                failed => {
+                    let finding = edges::unresolved(handbook, document, reference, failed);
+                    self.findings.push(finding);
+                }
+            }
+        }
+    }
+
+    fn links(&mut self) {
+        let handbook = self.handbook;
+        for (ordinal, link) in super::handbook::links_of(self.document).enumerate() {
+            match handbook.destination(self.document, &link.target) {
+                Ok(destination) => {
+                    if let To::Entity(other) = destination.to {
+                        self.mention(other, link.span, ordinal as u32);
+                    }
+                }
+                Err(_) if handbook.may_lead_to_unread(self.document, &link.target) => {}
+                Err(dead) => self.findings.push(dead.finding(self.document, link)),
+            }
+        }
+    }
+
+    fn may_be_unread(&self, reference: &Reference) -> bool {
+        let relation = self.handbook.schema.relation(reference.relation);
+        let kinds = relation.kinds_at(reference.end.other());
+        self.handbook.unread.may_hold(&reference.name.name, kinds)
+    }
+
+    fn mention(&mut self, other: EntityId, span: Span, ordinal: u32) {
+        let (Some(from), Some(relation)) = (self.entity, self.handbook.schema.mentions) else {
+            return;
+        };
+        if from != other {
+            self.edges.push(Edge {
+                from,
+                relation,
+                order: 0,
+                to: other,
+                attributes: Vec::new(),
+                document: self.index,
+                span,
+                link: Some(ordinal),
+            });
+        }
+    }
+
+    /// Pictures of the site have to be there.
+    fn pictures(&mut self) {
+        for image in self.document.bodies().into_iter().flat_map(|body| &body.images) {
+            if is_remote(&image.address) {
+                continue;
+            }
+            let path = picture_path(self.document, &image.address);
+            if path.and_then(|path| self.handbook.find_file(&path)).is_none() {
+                let place = self.document.place(image.span);
+                let message = format!("there is no picture `{}` here", image.address);
+                let help = "the path begins at the folder of this page";
+                self.findings.push(Diagnostic::error(DEAD, place, message).help(help));
+            }
+        }
+    }
+
+    /// Files that fields name have to be there.
+    fn files(&mut self) {
+        for (name, value) in &self.document.fields {
+            let mut named = Vec::new();
+            collect_files(value, &mut named);
+            for file in named {
+                let path = join(self.document.path.folder(), "content", file);
+                if path.is_none_or(|path| self.handbook.files.at(&path).is_none()) {
+                    let span = self.document.places.keys.get(name).map(|place| place.value);
+                    let place = self.document.place(span.unwrap_or_default());
+                    let message = format!("the file `{file}` does not exist");
+                    let help = "the path begins at the folder of this page".to_owned();
+                    self.findings.push(Diagnostic::error(MISSING_FILE, place, message).help(help));
+                }
+            }
+        }
+    }
+}
+
+fn collect_files<'v>(value: &'v Value, files: &mut Vec<&'v str>) {
+    match value {
+        Value::File(file) => files.push(file),
+        Value::List(items) => items.iter().for_each(|item| collect_files(item, files)),
+        Value::Record(entries) => entries.iter().for_each(|(_, item)| collect_files(item, files)),
+        _ => {}
+    }
+}
+
+fn tags(handbook: &mut Handbook, findings: &mut Vec<Diagnostic>) {
+    let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
+    for id in handbook.entity_ids() {
+        let document = handbook.document_of(id).clone();
+        for (label, span) in &document.envelope.tags {
+            let address = slug(label);
+            if address.is_empty() {
+                let message = format!("nothing of the tag `{label}` can stand in an address");
+                findings.push(Diagnostic::error(EMPTY_TAG, document.place(*span), message));
+                continue;
+            }
+            let tag = tags
+                .entry(address)
+                .or_insert_with(|| Tag { label: label.clone(), entities: Vec::new() });
+            if tag.entities.last() != Some(&id) {
+                tag.entities.push(id);
+            }
+        }
+    }
+    handbook.tags = tags;
+}
+
+/// Gives readings from data files to the pages they name.
+fn add_readings(handbook: &mut Handbook, readings: Vec<Reading>, findings: &mut Vec<Diagnostic>) {
+    for reading in readings {
+        let names = &handbook.names;
+        let (schema, entities) = (&handbook.schema, &handbook.entities);
+        match names.resolve(&reading.page, Wanted::Any, schema, entities) {
+            Resolution::Found(id) => {
+                handbook.readings.entry(id).or_default().push(reading.value);
+            }
+            _ if handbook.unread.may_hold(&reading.page.name, &[]) => {}
+            Resolution::Missing(near) => {
+                let help = near.map(|(near, id)| {
+                    format!("did you mean \"{near}\" ({})?", handbook.entity(id).title)
+                });
+                let message = format!("no page \"{}\"", reading.page);
+                findings.push(Diagnostic::error(MISSING, reading.place, message).maybe_help(help));
+            }
+            _ => {
+                let message = format!("\"{}\" can mean several pages", reading.page);
+                let help = "write the id of the page";
+                findings.push(Diagnostic::error(AMBIGUOUS, reading.place, message).help(help));
+            }
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! Links in prose: from what was written to a page, a heading or a file.
+
+use percent_encoding::percent_decode_str;
+
+use crate::config::kind::KindId;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::body::{Body, Link, Target};
+use crate::document::document::{Document, Role};
+use crate::document::reference::Name;
+use crate::document::slug::slug;
+use crate::handbook::entity::EntityId;
+use crate::handbook::handbook::Handbook;
+use crate::handbook::link::{AMBIGUOUS, UNKNOWN_KIND_IN_NAME};
+use crate::handbook::names::{Resolution, Wanted};
+use crate::handbook::site_files::{join, relative};
+use crate::nearest::nearest;
+
+/// A link to a page or file that is not there.
+pub const DEAD: Code = Code("link/dead");
+/// A link to a heading that is not there.
+pub const DEAD_FRAGMENT: Code = Code("link/dead-fragment");
+/// A link whose address could run a script.
+pub const UNSAFE: Code = Code("link/unsafe");
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Destination {
+    /// The page or file.
+    pub to: To,
+    /// The id on that page.
+    pub fragment: Option<String>,
+}
+
+/// What a link leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To {
+    /// The page on which it stands.
+    Here,
+    /// A page with an id.
+    Entity(EntityId),
+    /// The home page.
+    Home,
+    /// The index of a kind.
+    Index(KindId),
+    /// A copied file, by its index.
+    File(u32),
+}
+
+/// Why a link leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeadLink {
+    /// The kind of finding it is.
+    pub code: Code,
+    /// What is wrong, in a sentence.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl DeadLink {
+    /// The finding, at the place where the link's target is written.
+    pub fn finding(self, document: &Document, link: &Link) -> Diagnostic {
+        Diagnostic::error(self.code, document.place(link.span), self.message).maybe_help(self.help)
+    }
+}
+
+impl Handbook {
+    /// Finds where a link of a document leads.
+    pub fn destination(
+        &self,
+        document: &Document,
+        target: &Target,
+    ) -> Result<Destination, DeadLink> {
+        match target {
+            Target::Unsafe => Err(dead(UNSAFE, "this address could run a script", None)),
+            Target::Name { kind, name, heading } => {
+                let to = if name.is_empty() { To::Here } else { self.named(kind, name)? };
+                self.at_fragment(document, to, heading.as_deref())
+            }
+            Target::Path { path, fragment, .. } => {
+                let to = if path.is_empty() { To::Here } else { self.at_path(document, path)? };
+                if path.is_empty() && fragment.is_none() {
+                    return Err(dead(DEAD, "this link has no address", None));
+                }
+                self.at_fragment(document, to, fragment.as_deref())
+            }
+        }
+    }
+
+    fn named(&self, kind: &Option<String>, name: &str) -> Result<To, DeadLink> {
+        let written = Name { kind: kind.clone(), name: name.to_owned() };
+        match self.names.resolve(&written, Wanted::Any, &self.schema, &self.entities) {
+            Resolution::Found(id) => Ok(To::Entity(id)),
+            Resolution::Missing(near) => {
+                let help = near.map(|(near, id)| {
+                    format!("did you mean \"{near}\" ({})?", self.entity(id).title)
+                });
+                Err(dead(DEAD, &format!("no page \"{name}\""), help))
+            }
+            Resolution::WrongKind(id) => {
+                let kind = &self.schema.kind(self.entity(id).kind).id;
+                let message = format!("\"{name}\" is not a {}", kind_of(&written));
+                Err(dead(DEAD, &message, Some(format!("write `[[{kind}:{name}]]`"))))
+            }
+            Resolution::Ambiguous(ids) => {
+                let message = format!("\"{name}\" can mean {} pages", ids.len());
+                Err(dead(AMBIGUOUS, &message, Some(self.candidates_help(&ids))))
+            }
+            Resolution::UnknownKind(kind) => {
+                let kinds = self.schema.kind_names.keys().map(String::as_str);
+                let help = nearest(&kind, kinds).map(|near| format!("did you mean `{near}`?"));
+                Err(dead(UNKNOWN_KIND_IN_NAME, &format!("there is no kind `{kind}`"), help))
+            }
+        }
+    }
+
+    /// `write one of "a" (A), "b" (B)`.
+    pub(crate) fn candidates_help(&self, ids: &[EntityId]) -> String {
+        let names = ids.iter().map(|id| self.entity(*id));
+        let names: Vec<String> = names.map(|e| format!("\"{}\" ({})", e.id, e.title)).collect();
+        format!("write one of {}", names.join(", "))
+    }
+
+    fn at_path(&self, document: &Document, path: &str) -> Result<To, DeadLink> {
+        let folder = document.path.folder();
+        let joined = join(folder, "content", path);
+        let Some(joined) = joined else {
+            let message = format!("`{path}` lies outside the site");
+            return Err(dead(DEAD, &message, None));
+        };
+        self.page_or_file(&joined)
+            .or_else(|| {
+                let from_root =
+                    path.starts_with('/').then(|| join("", "static", path)).flatten()?;
+                self.files.at(&from_root).map(To::File)
+            })
+            .ok_or_else(|| {
+                let message = format!("there is no `{path}` here");
+                dead(DEAD, &message, self.path_help(folder, &joined))
+            })
+    }
+
+    fn page_or_file(&self, path: &str) -> Option<To> {
+        if let Some(document) = self.document_at(path) {
+            return self.to_document(document);
+        }
+        if let Some(file) = self.files.at(path) {
+            return Some(To::File(file));
+        }
+        match path.strip_prefix("content")? {
+            "" => Some(To::Home),
+            folder => {
+                let kind = self.schema.kind_named(folder.strip_prefix('/')?)?;
+                let used = self.of_kind(kind).next().is_some();
+                (used || self.introductions.contains_key(&kind)).then_some(To::Index(kind))
+            }
+        }
+    }
+
+    fn to_document(&self, document: u32) -> Option<To> {
+        match &self.documents[document as usize].role {
+            Role::Page(_) => self.entity_of(document).map(To::Entity),
+            Role::Home => Some(To::Home),
+            Role::Introduction => Some(To::Index(self.documents[document as usize].kind)),
+            Role::NotFound => None,
+        }
+    }
+
+    /// The page that was probably meant: one with the same stem, else one with a near stem.
+    fn path_help(&self, folder: &str, joined: &str) -> Option<String> {
+        let stem = joined.rsplit('/').next()?;
+        let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+        if let Some(id) = self.names.id(&slug(stem)) {
+            let document = self.document_of(id);
+            return Some(if self.by_path.contains_key(document.path.as_str()) {
+                format!("did you mean `{}`?", relative(folder, document.path.as_str()))
+            } else {
+                format!(
+                    "\"{}\" is a row of {}: write `[[{}]]`",
+                    stem,
+                    document.path,
+                    self.entity(id).id
+                )
+            });
+        }
+        let near = nearest(joined, self.by_path.keys().map(String::as_str))?;
+        Some(format!("did you mean `{}`?", relative(folder, near)))
+    }
+
+    fn at_fragment(
+        &self,
+        document: &Document,
+        to: To,
+        fragment: Option<&str>,
+    ) -> Result<Destination, DeadLink> {
+        let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
+            return Ok(Destination { to, fragment: None });
+        };
+        let target = match to {
+            To::File(_) => return Ok(Destination { to, fragment: Some(fragment.to_owned()) }),
+            // In the prose of a field, "here" is the page, whose headings are those of its body.
+            To::Here => Some(&document.body),
+            To::Entity(id) => Some(&self.document_of(id).body),
+            To::Home => self.home.map(|home| &self.documents[home as usize].body),
+            To::Index(kind) => {
+                let introduction = self.introductions.get(&kind);
+                introduction.map(|document| &self.documents[*document as usize].body)
+            }
+        };
+        match target.and_then(|body| anchor(body, fragment)) {
+            Some(anchor) => Ok(Destination { to, fragment: Some(anchor) }),
+            None => Err(dead_fragment(target, fragment)),
+        }
+    }
+}
+
+/// The id that a fragment means: as written, or as the text of a heading.
+fn anchor(body: &Body, fragment: &str) -> Option<String> {
+    let has = |id: &str| body.anchors.binary_search_by(|anchor| anchor.as_str().cmp(id)).is_ok();
+    if has(fragment) {
+        return Some(fragment.to_owned());
+    }
+    let heading = body.headings.iter().find(|heading| heading.text == fragment);
+    heading.map(|heading| heading.id.clone())
+}
+
+fn dead_fragment(target: Option<&Body>, fragment: &str) -> DeadLink {
+    let message = format!("that page has no heading `#{fragment}`");
+    let anchors = target.map(|body| body.anchors.as_slice()).unwrap_or_default();
+    let help = nearest(fragment, anchors.iter().map(String::as_str))
+        .map(|near| format!("did you mean `#{near}`?"))
+        .or_else(|| {
+            let names: Vec<String> = anchors.iter().take(8).map(|a| format!("`#{a}`")).collect();
+            (!names.is_empty()).then(|| format!("it has {}", names.join(", ")))
+        });
+    dead(DEAD_FRAGMENT, &message, help)
+}
+
+fn dead(code: Code, message: &str, help: Option<String>) -> DeadLink {
+    DeadLink { code, message: message.to_owned(), help }
+}
+
+fn kind_of(name: &Name) -> &str {
+    name.kind.as_deref().unwrap_or("page")
+}
+
+/// Whether an address leads to another host, or brings its own data.
+pub fn is_remote(address: &str) -> bool {
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme);
+    address.starts_with("//")
+        || scheme.is_some_and(|scheme| {
+            !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || c == '+')
+        })
+}
+
+/// The path of a picture below the site's root, from its address on a page. Nothing if it leaves
+/// the site.
+pub fn picture_path(document: &Document, address: &str) -> Option<String> {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let decoded = percent_decode_str(path).decode_utf8().ok()?;
+    join(document.path.folder(), "content", &decoded)
+}
+
+impl Handbook {
+    /// The copied file at a path, or the one of `static/` where the path begins at the site's root.
+    pub fn find_file(&self, path: &str) -> Option<u32> {
+        self.files.at(path).or_else(|| {
+            let inside = path.strip_prefix("content/")?;
+            self.files.at(&format!("static/{inside}"))
+        })
+    }
+}
+
+impl Handbook {
+    /// Whether a dead link may lead to a page that could not be read.
+    pub(crate) fn may_lead_to_unread(&self, document: &Document, target: &Target) -> bool {
+        match target {
+            Target::Name { name, .. } => self.unread.may_hold(name, &[]),
+            Target::Path { path, .. } => join(document.path.folder(), "content", path)
+                .is_some_and(|path| self.unread.paths.contains(&path)),
+            Target::Unsafe => false,
+        }
+    }
+}

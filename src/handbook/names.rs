@@ -1,0 +1,122 @@
+//! Names: from what an author wrote to the page that is meant.
+
+use rustc_hash::FxHashMap;
+
+use crate::config::kind::KindId;
+use crate::config::relation::{End, RelationId};
+use crate::config::schema::Schema;
+use crate::document::document::Document;
+use crate::document::reference::Name;
+use crate::handbook::entity::{Entity, EntityId};
+use crate::nearest::nearest;
+
+/// Every id and alias, and the pages they belong to.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    ids: FxHashMap<String, EntityId>,
+    /// By name in lower case; two pages may go by the same alias.
+    aliases: FxHashMap<String, Vec<EntityId>>,
+}
+
+/// What a name turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    /// One page.
+    Found(EntityId),
+    /// No page; the name is written as it should have been, with the page it belongs to.
+    Missing(Option<(String, EntityId)>),
+    /// Several pages go by it.
+    Ambiguous(Vec<EntityId>),
+    /// A page, but of a kind that cannot stand there.
+    WrongKind(EntityId),
+    /// The kind before the colon does not exist.
+    UnknownKind(String),
+}
+
+/// Which kinds a name may have.
+#[derive(Clone, Copy)]
+pub enum Wanted {
+    /// Every kind.
+    Any,
+    /// Those that may stand at this end of a relation.
+    At(RelationId, End),
+}
+
+impl Names {
+    /// Collects the names of all entities.
+    pub fn new(entities: &[Entity], documents: &[std::sync::Arc<Document>]) -> Self {
+        let mut names = Self::default();
+        for (index, entity) in entities.iter().enumerate() {
+            let id = EntityId(index as u32);
+            names.ids.insert(entity.id.clone(), id);
+            for (alias, _) in &documents[entity.document as usize].envelope.aliases {
+                let owners = names.aliases.entry(alias.to_lowercase()).or_default();
+                if !owners.contains(&id) {
+                    owners.push(id);
+                }
+            }
+        }
+        names
+    }
+
+    /// The page with this id.
+    pub fn id(&self, id: &str) -> Option<EntityId> {
+        self.ids.get(id).copied()
+    }
+
+    /// Finds the page that a name means.
+    pub fn resolve(
+        &self,
+        name: &Name,
+        wanted: Wanted,
+        schema: &Schema,
+        entities: &[Entity],
+    ) -> Resolution {
+        let kind = match &name.kind {
+            None => None,
+            Some(kind) => match schema.kind_named(kind) {
+                Some(kind) => Some(kind),
+                None => return Resolution::UnknownKind(kind.clone()),
+            },
+        };
+        let fits = |id: &EntityId| fits(entities[id.0 as usize].kind, kind, wanted, schema);
+        let candidates = self.candidates(&name.name);
+        let fitting: Vec<EntityId> = candidates.iter().copied().filter(fits).collect();
+        match (fitting.as_slice(), candidates.as_slice()) {
+            ([found], _) => Resolution::Found(*found),
+            ([], []) => Resolution::Missing(self.nearest(&name.name, fits)),
+            ([], [other]) => Resolution::WrongKind(*other),
+            ([], _) => Resolution::Ambiguous(candidates),
+            (_, _) => Resolution::Ambiguous(fitting),
+        }
+    }
+
+    /// An id wins over aliases, so that a new alias can never take over a page's own name.
+    fn candidates(&self, name: &str) -> Vec<EntityId> {
+        if let Some(id) = self.ids.get(name) {
+            return vec![*id];
+        }
+        let lower = name.to_lowercase();
+        match self.ids.get(&lower) {
+            Some(id) => vec![*id],
+            None => self.aliases.get(&lower).cloned().unwrap_or_default(),
+        }
+    }
+
+    fn nearest(&self, name: &str, fits: impl Fn(&EntityId) -> bool) -> Option<(String, EntityId)> {
+        let ids = self.ids.iter().filter(|(_, id)| fits(id)).map(|(name, _)| name.as_str());
+        let aliases = self.aliases.iter().filter(|(_, ids)| ids.iter().any(&fits));
+        let found = nearest(name, ids.chain(aliases.map(|(name, _)| name.as_str())))?;
+        let id = self.candidates(found).into_iter().find(&fits)?;
+        Some((found.to_owned(), id))
+    }
+}
+
+fn fits(kind: KindId, said: Option<KindId>, wanted: Wanted, schema: &Schema) -> bool {
+    let as_said = said.is_none_or(|said| schema.is_a(kind, said));
+    let as_wanted = match wanted {
+        Wanted::Any => true,
+        Wanted::At(relation, end) => schema.allows(relation, end, kind),
+    };
+    as_said && as_wanted
+}

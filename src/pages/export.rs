@@ -1,0 +1,251 @@
+//! `handbook.json`: the whole handbook as data, the format that `docs/handbook-json.md` describes.
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use crate::config::settings::Settings;
+use crate::document::document::{Document, keys};
+use crate::document::quantity::{Duration, Horizon};
+use crate::document::value::Value;
+use crate::handbook::edge::Edge;
+use crate::handbook::handbook::Handbook;
+use crate::pages::layout::Layout;
+use crate::source::Source;
+
+/// The version of the format.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Export<'a> {
+    version: u32,
+    site: SiteExport<'a>,
+    kinds: Vec<KindExport<'a>>,
+    pages: Vec<PageExport<'a>>,
+    edges: Vec<EdgeExport<'a>>,
+}
+
+#[derive(Serialize)]
+struct SiteExport<'a> {
+    title: &'a str,
+    lang: &'a str,
+    base_url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct KindExport<'a> {
+    id: &'a str,
+    label: &'a str,
+    plural: &'a str,
+    path: &'a str,
+    extends: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct PageExport<'a> {
+    id: &'a str,
+    kind: &'a str,
+    title: &'a str,
+    url: &'a str,
+    source: &'a str,
+    fields: Fields<'a>,
+}
+
+#[derive(Serialize)]
+struct EdgeExport<'a> {
+    from: &'a str,
+    relation: &'a str,
+    inverse: &'a str,
+    to: &'a str,
+    attributes: Attributes<'a>,
+    source: &'a str,
+    line: usize,
+}
+
+/// What a page says of itself, in the order of its keys' names.
+struct Fields<'a>(&'a Document);
+/// What is said of an edge.
+struct Attributes<'a>(&'a Edge);
+/// A value as JSON.
+struct Json<'a>(&'a Value);
+
+/// The whole handbook as JSON. `source` gives the text of a source, for the lines of edges.
+pub fn export<'a>(
+    handbook: &Handbook,
+    layout: &Layout,
+    settings: &Settings,
+    source: impl Fn(&str) -> Option<&'a Source>,
+) -> Vec<u8> {
+    let lines = Lines::new(handbook, source);
+    let schema = &handbook.schema;
+    let export = Export {
+        version: VERSION,
+        site: SiteExport {
+            title: &settings.title,
+            lang: &settings.lang,
+            base_url: settings.base_url.as_ref().map(|url| url.as_str()),
+        },
+        kinds: schema
+            .kind_ids()
+            .filter(|kind| crate::pages::layout::is_used(handbook, *kind))
+            .map(|kind| schema.kind(kind))
+            .map(|kind| KindExport {
+                id: &kind.id,
+                label: &kind.label,
+                plural: &kind.plural,
+                path: &kind.path,
+                extends: kind.extends.map(|parent| schema.kind(parent).id.as_str()),
+            })
+            .collect(),
+        pages: handbook
+            .entity_ids()
+            .map(|id| {
+                let (entity, document) = (handbook.entity(id), handbook.document_of(id));
+                PageExport {
+                    id: &entity.id,
+                    kind: &schema.kind(entity.kind).id,
+                    title: &entity.title,
+                    url: layout.entity(id),
+                    source: document.path.as_str(),
+                    fields: Fields(document),
+                }
+            })
+            .collect(),
+        edges: handbook
+            .edges
+            .iter()
+            .map(|edge| EdgeExport {
+                from: &handbook.entity(edge.from).id,
+                relation: &schema.relation(edge.relation).id,
+                inverse: &schema.relation(edge.relation).inverse,
+                to: &handbook.entity(edge.to).id,
+                attributes: Attributes(edge),
+                source: handbook.documents[edge.document as usize].path.as_str(),
+                line: lines.of(edge),
+            })
+            .collect(),
+    };
+    // Strings, numbers and maps with string keys: nothing here can fail to be JSON.
+    serde_json::to_vec(&export).unwrap_or_default()
+}
+
+/// The lines of edges, each source looked through once.
+struct Lines {
+    /// The byte after each line break, by document.
+    breaks: Vec<Vec<u32>>,
+}
+
+impl Lines {
+    fn new<'a>(handbook: &Handbook, source: impl Fn(&str) -> Option<&'a Source>) -> Self {
+        let breaks = handbook.documents.iter().map(|document| {
+            let text = source(document.path.as_str()).map_or("", |source| &*source.text);
+            text.match_indices('\n').map(|(at, _)| at as u32 + 1).collect()
+        });
+        Self { breaks: breaks.collect() }
+    }
+
+    fn of(&self, edge: &Edge) -> usize {
+        let breaks = &self.breaks[edge.document as usize];
+        breaks.partition_point(|start| *start <= edge.span.start) + 1
+    }
+}
+
+impl Serialize for Fields<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let envelope = &self.0.envelope;
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(summary) = &envelope.summary {
+            map.serialize_entry(keys::SUMMARY, &summary.source)?;
+        }
+        if let Some(status) = &envelope.status {
+            map.serialize_entry(keys::STATUS, status)?;
+        }
+        for (key, list) in [
+            (keys::ALIASES, &envelope.aliases),
+            (keys::WAS, &envelope.was),
+            (keys::TAGS, &envelope.tags),
+        ] {
+            if !list.is_empty() {
+                let texts: Vec<&str> = list.iter().map(|(text, _)| text.as_str()).collect();
+                map.serialize_entry(key, &texts)?;
+            }
+        }
+        for (key, value) in &self.0.fields {
+            map.serialize_entry(key, &JsonOf { value, document: self.0 })?;
+        }
+        map.end()
+    }
+}
+
+impl Serialize for Attributes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let entries = self.0.attributes.iter();
+        serializer.collect_map(entries.map(|(name, value, _)| (name, Json(value))))
+    }
+}
+
+/// A value of a document; references inside are written as their names.
+struct JsonOf<'a> {
+    value: &'a Value,
+    document: &'a Document,
+}
+
+impl Serialize for JsonOf<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let inner = |value| JsonOf { value, document: self.document };
+        match self.value {
+            Value::Ref(index) => {
+                let reference = self.document.references.get(*index as usize);
+                serializer.serialize_str(reference.map_or("", |r| &r.name.name))
+            }
+            Value::List(items) => serializer.collect_seq(items.iter().map(inner)),
+            Value::Record(entries) => {
+                serializer.collect_map(entries.iter().map(|(name, value)| (name, inner(value))))
+            }
+            value => Json(value).serialize(serializer),
+        }
+    }
+}
+
+impl Serialize for Json<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Text(text)
+            | Value::Rhythm(text)
+            | Value::Url(text)
+            | Value::File(text)
+            | Value::Term(text, _) => serializer.serialize_str(text),
+            Value::Prose(prose) => serializer.serialize_str(&prose.source),
+            Value::Int(number) => serializer.serialize_i64(*number),
+            Value::Number(number) => serializer.serialize_f64(*number),
+            Value::Bool(yes) => serializer.serialize_bool(*yes),
+            Value::Date(date) => serializer.collect_str(date),
+            Value::Time(time) => serializer.collect_str(&time.strftime("%H:%M")),
+            Value::Duration(duration) => serializer.serialize_str(&written_duration(*duration)),
+            Value::Horizon(horizon) => serializer.serialize_str(&written_horizon(horizon)),
+            Value::Offset(offset) => serializer.collect_str(offset),
+            Value::Range(range) => {
+                serializer.serialize_str(&range.to_string().replace('\u{2013}', "-"))
+            }
+            Value::Ref(_) => serializer.serialize_none(),
+            Value::List(items) => serializer.collect_seq(items.iter().map(Json)),
+            Value::Record(entries) => {
+                serializer.collect_map(entries.iter().map(|(name, value)| (name, Json(value))))
+            }
+        }
+    }
+}
+
+/// A duration as authors write it, in its shortest form: `1h30m`.
+fn written_duration(duration: Duration) -> String {
+    let parts = [(duration.days, "d"), (duration.minutes / 60, "h"), (duration.minutes % 60, "m")];
+    let parts = parts.into_iter().filter(|(number, _)| *number > 0);
+    parts.map(|(number, unit)| format!("{number}{unit}")).collect()
+}
+
+/// A horizon as authors write it: `1-3 quarters`.
+fn written_horizon(horizon: &Horizon) -> String {
+    match horizon {
+        Horizon::MultiYear => "multi-year".to_owned(),
+        span => span.to_string().replace('\u{2013}', "-"),
+    }
+}

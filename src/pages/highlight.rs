@@ -1,0 +1,212 @@
+//! Colouring code: runs of text get one of a dozen classes, which the theme's style sheet colours
+//! for light and for dark.
+//!
+//! The grammars are those of syntect and two-face. Their own HTML writers make pages ten times
+//! larger, so the mapping from scopes to classes is ours.
+
+use std::str::FromStr;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use rustc_hash::FxHashMap;
+use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+
+use crate::pages::redirects::escaped;
+
+/// Longer blocks stay plain: colouring takes about 50 µs a line, and a log of ten thousand lines
+/// is not read for its colours.
+const MAX_BYTES: usize = 200_000;
+/// Lines beyond this length are data, not code, and some grammars need quadratic time on them.
+const MAX_LINE: usize = 4_000;
+
+/// Scopes and their classes; the longest prefix of a scope wins.
+const CLASSES: [(&str, &str); 26] = [
+    ("comment", "c"),
+    ("punctuation.definition.comment", "c"),
+    ("string", "s"),
+    ("punctuation.definition.string", "s"),
+    ("constant.character.escape", "e"),
+    ("constant.numeric", "n"),
+    ("constant.language", "n"),
+    ("constant", "n"),
+    ("keyword", "k"),
+    ("keyword.operator", "o"),
+    ("storage", "k"),
+    ("storage.type", "k"),
+    ("entity.name.function", "f"),
+    ("support.function", "f"),
+    ("variable.function", "f"),
+    ("entity.name.type", "t"),
+    ("entity.name.class", "t"),
+    ("support.type", "t"),
+    ("support.class", "t"),
+    ("entity.name.tag", "g"),
+    ("entity.other.attribute-name", "a"),
+    ("variable.parameter", "v"),
+    ("markup.inserted", "i"),
+    ("markup.deleted", "d"),
+    ("markup.heading", "h"),
+    ("invalid", "x"),
+];
+
+/// Colours code, each distinct block once.
+#[derive(Default)]
+pub struct Highlighter {
+    done: Mutex<FxHashMap<blake3::Hash, Arc<OnceLock<String>>>>,
+}
+
+impl Highlighter {
+    /// The HTML of a block: escaped text, with spans where the language is known.
+    pub fn html(&self, language: &str, code: &str) -> Arc<OnceLock<String>> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(language.as_bytes()).update(&[0]).update(code.as_bytes());
+        let slot = {
+            let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
+            done.entry(hasher.finalize()).or_default().clone()
+        };
+        // Two threads that meet the same block at once: one colours it, the other waits for it.
+        slot.get_or_init(|| colour(language, code));
+        slot
+    }
+}
+
+/// Whether a language has a grammar.
+pub fn knows(language: &str) -> bool {
+    syntax(language).is_some()
+}
+
+fn syntaxes() -> &'static SyntaxSet {
+    static SYNTAXES: OnceLock<SyntaxSet> = OnceLock::new();
+    SYNTAXES.get_or_init(two_face::syntax::extra_newlines)
+}
+
+fn syntax(language: &str) -> Option<&'static SyntaxReference> {
+    let token = match language.to_ascii_lowercase().as_str() {
+        "" => return None,
+        "jsonc" | "json5" => "json".to_owned(),
+        "shell" | "console" => "bash".to_owned(),
+        other => other.to_owned(),
+    };
+    syntaxes().find_syntax_by_token(&token)
+}
+
+fn colour(language: &str, code: &str) -> String {
+    let too_long = code.len() > MAX_BYTES || code.lines().any(|line| line.len() > MAX_LINE);
+    let Some(syntax) = syntax(language).filter(|_| !too_long) else { return escaped(code) };
+    let mut writer = Writer { html: String::with_capacity(code.len() * 2), class: "" };
+    let mut state = ParseState::new(syntax);
+    let mut stack = ScopeStack::new();
+    for line in code.split_inclusive('\n') {
+        // A grammar that fails says nothing about the rest either: the line stays plain.
+        let Ok(changes) = state.parse_line(line, syntaxes()) else {
+            writer.text(line, "");
+            continue;
+        };
+        let mut at = 0;
+        for (end, change) in changes {
+            writer.text(&line[at..end], class_of(&stack));
+            at = end;
+            if stack.apply(&change).is_err() {
+                break;
+            }
+        }
+        writer.text(&line[at..], class_of(&stack));
+    }
+    writer.finish()
+}
+
+/// Writes runs of one class as one span.
+struct Writer {
+    html: String,
+    class: &'static str,
+}
+
+impl Writer {
+    fn text(&mut self, text: &str, class: &'static str) {
+        if text.is_empty() {
+            return;
+        }
+        // White space has no colour, so that it never interrupts a run.
+        if class != self.class && !text.trim().is_empty() {
+            self.close();
+            if !class.is_empty() {
+                self.html.push_str("<span class=\"");
+                self.html.push_str(class);
+                self.html.push_str("\">");
+            }
+            self.class = class;
+        }
+        self.html.push_str(&escaped(text));
+    }
+
+    fn close(&mut self) {
+        if !self.class.is_empty() {
+            self.html.push_str("</span>");
+        }
+        self.class = "";
+    }
+
+    fn finish(mut self) -> String {
+        self.close();
+        self.html
+    }
+}
+
+/// The class of the innermost scope that has one.
+fn class_of(stack: &ScopeStack) -> &'static str {
+    stack.scopes.iter().rev().find_map(|scope| class_of_scope(*scope)).unwrap_or("")
+}
+
+fn class_of_scope(scope: Scope) -> Option<&'static str> {
+    static SCOPES: OnceLock<Vec<(Scope, &'static str)>> = OnceLock::new();
+    let scopes = SCOPES.get_or_init(|| {
+        let read =
+            |(name, class): &(&str, &'static str)| Some((Scope::from_str(name).ok()?, *class));
+        CLASSES.iter().filter_map(read).collect()
+    });
+    let matching = scopes.iter().filter(|(prefix, _)| prefix.is_prefix_of(scope));
+    matching.max_by_key(|(prefix, _)| prefix.len()).map(|(_, class)| *class)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Highlighter, colour, knows};
+
+    #[test]
+    fn code_is_coloured_in_runs() {
+        let html = colour("json", "{ \"a\": 1 }\n");
+        assert!(html.contains("<span class=\"s\">"), "{html}");
+        assert!(html.contains("<span class=\"n\">1</span>"), "{html}");
+    }
+
+    #[test]
+    fn unknown_languages_stay_plain() {
+        assert_eq!(colour("klingon", "a < b\n"), "a &lt; b\n");
+        assert_eq!(colour("", "a & b\n"), "a &amp; b\n");
+    }
+
+    #[test]
+    fn many_languages_are_known() {
+        for language in [
+            "rust",
+            "python",
+            "yaml",
+            "toml",
+            "sql",
+            "bash",
+            "json",
+            "typescript",
+            "dockerfile",
+            "kotlin",
+        ] {
+            assert!(knows(language), "{language}");
+        }
+    }
+
+    #[test]
+    fn a_block_is_coloured_once() {
+        let highlighter = Highlighter::default();
+        let first = highlighter.html("rust", "fn a() {}\n");
+        let second = highlighter.html("rust", "fn a() {}\n");
+        assert!(std::sync::Arc::ptr_eq(&first, &second));
+    }
+}

@@ -1,0 +1,12 @@
+//! From the linked handbook to bytes: which routes there are, what each page shows, how it is
+//! written. Nothing here reads or writes a file.
+
+pub mod export;
+pub mod highlight;
+pub mod layout;
+pub mod markdown_html;
+pub mod redirects;
+pub mod robots;
+pub mod route;
+pub mod theme;
+pub mod view;

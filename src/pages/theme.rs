@@ -1,0 +1,230 @@
+//! The theme: templates and assets, those of the site before those that come with the program.
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+use tera::{Context, ErrorKind, Tera, Value};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::pages::route::Route;
+use crate::source::{Place, Source, SourcePath, Span};
+
+/// A template that cannot be read or rendered.
+pub const TEMPLATE_ERROR: Code = Code("template/error");
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// Where templates are looked for, the first first: single overrides of the site, its theme, ours.
+const PREFIXES: [&str; 3] = ["site/", "theme/", "default/"];
+
+/// What a site brings of its own, by path below its folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ThemeFiles {
+    /// `templates/` of the site.
+    pub overrides: Vec<(String, Source)>,
+    /// `templates/` of `themes/NAME/`.
+    pub templates: Vec<(String, Source)>,
+    /// `assets/` of `themes/NAME/`: any bytes.
+    pub assets: Vec<(String, Vec<u8>)>,
+}
+
+/// A theme, ready to render.
+pub struct Theme {
+    tera: Tera,
+    sources: BTreeMap<String, Source>,
+    assets: BTreeMap<String, Vec<u8>>,
+    routes: BTreeMap<String, Route>,
+}
+
+impl Theme {
+    /// Puts the theme of a site together. Templates that cannot be read are findings.
+    pub fn new(files: &ThemeFiles) -> (Self, Vec<Diagnostic>) {
+        let sources = template_sources(files);
+        let mut assets = embedded_assets();
+        assets.extend(files.assets.iter().cloned());
+        let routes = asset_routes(&mut assets);
+        let mut tera = Tera::new();
+        let mut findings = Vec::new();
+        let prefixes: Vec<&str> = PREFIXES.to_vec();
+        let templates = sources.iter().map(|(name, source)| (name.as_str(), &*source.text));
+        let loaded =
+            tera.set_fallback_prefixes(prefixes).and_then(|()| tera.add_raw_templates(templates));
+        if let Err(error) = loaded {
+            findings.push(finding(&sources, &error, None));
+        }
+        let mut theme = Self { tera, sources, assets, routes };
+        let hrefs = theme.routes.iter().map(|(name, route)| (name.clone(), route.href()));
+        let hrefs: BTreeMap<String, String> = hrefs.collect();
+        theme.set_global("assets", Value::from_serializable(&hrefs));
+        (theme, findings)
+    }
+
+    /// Sets what every template sees.
+    pub fn set_global(&mut self, name: &'static str, value: Value) {
+        self.tera.global_context().insert_value(name, value);
+    }
+
+    /// Renders a template for the output at `route`.
+    pub fn render(
+        &self,
+        template: &str,
+        view: &impl serde::Serialize,
+        route: &Route,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut html = Vec::with_capacity(16 * 1024);
+        Context::from_serialize(view)
+            .and_then(|context| self.tera.render_to(template, &context, &mut html))
+            .map_err(|error| Box::new(finding(&self.sources, &error, Some(route))))?;
+        Ok(html)
+    }
+
+    /// The names and routes of the theme's files.
+    pub fn asset_routes(&self) -> &BTreeMap<String, Route> {
+        &self.routes
+    }
+
+    /// The bytes of a file of the theme.
+    pub fn asset(&self, name: &str) -> &[u8] {
+        self.assets.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The sources of templates that belong to the site, for the excerpts of findings.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.sources.values()
+    }
+}
+
+fn template_sources(files: &ThemeFiles) -> BTreeMap<String, Source> {
+    let mut sources = BTreeMap::new();
+    for (name, bytes) in embedded("templates") {
+        let text = String::from_utf8_lossy(bytes);
+        let source = Source::new(&format!("themes/default/templates/{name}"), &text);
+        sources.insert(format!("default/{name}"), source);
+    }
+    for (name, source) in &files.templates {
+        sources.insert(format!("theme/{name}"), source.clone());
+    }
+    for (name, source) in &files.overrides {
+        sources.insert(format!("site/{name}"), source.clone());
+    }
+    sources
+}
+
+fn embedded_assets() -> BTreeMap<String, Vec<u8>> {
+    embedded("assets").into_iter().map(|(name, bytes)| (name, bytes.to_vec())).collect()
+}
+
+/// The embedded files below a folder of the theme, by path below that folder.
+fn embedded(folder: &str) -> Vec<(String, &'static [u8])> {
+    let mut files = Vec::new();
+    let mut folders = Vec::from_iter(EMBEDDED.get_dir(folder));
+    while let Some(dir) = folders.pop() {
+        folders.extend(dir.dirs());
+        for file in dir.files() {
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            let name = path.strip_prefix(folder).unwrap_or(&path).trim_start_matches('/');
+            files.push((name.to_owned(), file.contents()));
+        }
+    }
+    files
+}
+
+/// The route of each asset, with a hash of its content in the name so that it can be kept for ever.
+/// Style sheets come last, since they name the others.
+fn asset_routes(assets: &mut BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Route> {
+    let mut routes = BTreeMap::new();
+    let (sheets, others): (Vec<String>, Vec<String>) =
+        assets.keys().cloned().partition(|name| name.ends_with(".css"));
+    for name in others {
+        let route = hashed(&name, &assets[&name]);
+        routes.insert(name, route);
+    }
+    for name in sheets {
+        let sheet = String::from_utf8_lossy(&assets[&name]).into_owned();
+        let sheet = with_hashed_urls(&sheet, &name, &routes).into_bytes();
+        let route = hashed(&name, &sheet);
+        assets.insert(name.clone(), sheet);
+        routes.insert(name, route);
+    }
+    routes
+}
+
+fn hashed(name: &str, bytes: &[u8]) -> Route {
+    let hash = &blake3::hash(bytes).to_hex()[..10];
+    let (stem, extension) = match name.rsplit_once('.') {
+        Some((stem, extension)) => (stem, format!(".{extension}")),
+        None => (name, String::new()),
+    };
+    Route::new(format!("assets/{stem}.{hash}{extension}"))
+}
+
+/// A style sheet in which `url(font.woff2)` names the file as it is published.
+fn with_hashed_urls(sheet: &str, name: &str, routes: &BTreeMap<String, Route>) -> String {
+    let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts = sheet.split("url(");
+    let mut result = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        result.push_str("url(");
+        let Some((url, rest)) = part.split_once(')') else {
+            result.push_str(part);
+            continue;
+        };
+        let plain = url.trim().trim_matches(['"', '\'']);
+        let path = crate::handbook::site_files::join(folder, "", plain);
+        match path.and_then(|path| routes.get(&path)) {
+            Some(route) => {
+                let here = format!("assets/{folder}");
+                result.push_str(&crate::handbook::site_files::relative(&here, &route.href()));
+            }
+            None => result.push_str(url),
+        }
+        result.push(')');
+        result.push_str(rest);
+    }
+    result
+}
+
+/// The finding for an error of a template, at its place in the template.
+fn finding(
+    sources: &BTreeMap<String, Source>,
+    error: &tera::Error,
+    route: Option<&Route>,
+) -> Diagnostic {
+    let (message, place) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let source = source_of(sources, report.filename());
+            let place = source.map(|source| place_in(source, report.span()));
+            (report.message().to_owned(), place)
+        }
+        other => (other.to_string(), None),
+    };
+    let place = place.unwrap_or_else(|| Place::start_of(&SourcePath::new("themes/")));
+    let message = message.lines().next().unwrap_or_default().to_owned();
+    let mut diagnostic = Diagnostic::error(TEMPLATE_ERROR, place, message);
+    if let Some(route) = route {
+        diagnostic = diagnostic.help(format!("while rendering `{route}`"));
+    }
+    let trace = error.to_string();
+    let callers = trace.lines().filter(|line| line.trim_start().starts_with("note:"));
+    callers.fold(diagnostic, |diagnostic, line| {
+        diagnostic.help(line.trim_start().trim_start_matches("note:").trim().to_owned())
+    })
+}
+
+fn source_of<'a>(sources: &'a BTreeMap<String, Source>, name: &str) -> Option<&'a Source> {
+    let prefixed = PREFIXES.iter().filter_map(|prefix| sources.get(&format!("{prefix}{name}")));
+    sources.get(name).or(prefixed.into_iter().next())
+}
+
+/// Tera counts lines from one and columns in characters from zero.
+fn place_in(source: &Source, span: &tera::Span) -> Place {
+    let byte = |line: usize, column: usize| {
+        let mut lines = source.text.split_inclusive('\n');
+        let start: usize = lines.by_ref().take(line.saturating_sub(1)).map(str::len).sum();
+        let line = lines.next().unwrap_or_default();
+        start + line.char_indices().nth(column).map_or(line.trim_end().len(), |(byte, _)| byte)
+    };
+    let start = byte(span.start_line, span.start_col);
+    let end = byte(span.end_line, span.end_col).max(start);
+    Place::new(&source.path, Span::new(start, end))
+}

@@ -1,0 +1,56 @@
+//! Traits whose block is a list of facts: which slots, in which order, under which heading.
+
+use crate::pages::view::block::{Block, Shape};
+use crate::pages::view::page::Page;
+
+/// A trait that shows as facts.
+pub struct Card {
+    /// The trait.
+    pub name: &'static str,
+    /// The heading.
+    pub title: &'static str,
+    /// The slots in the order of the facts.
+    pub slots: &'static [&'static str],
+}
+
+/// All traits that show as facts.
+pub const CARDS: [Card; 10] = [
+    Card {
+        name: "scheduled",
+        title: "When",
+        slots: &["rhythm", "duration", "scope", "zone", "region"],
+    },
+    Card { name: "refreshed", title: "Freshness", slots: &["refresh", "horizon"] },
+    Card {
+        name: "deciding",
+        title: "Who decides",
+        slots: &["decider", "consults", "informs", "sla", "recorded_in"],
+    },
+    Card { name: "asked", title: "How to ask", slots: &["channel", "sla", "answered_by", "via"] },
+    Card {
+        name: "holding",
+        title: "Who holds it",
+        slots: &["holders", "per_team", "rotation", "member_of", "budget"],
+    },
+    Card {
+        name: "measured",
+        title: "How it is measured",
+        slots: &["unit", "formula", "drives", "reviewed_in"],
+    },
+    Card {
+        name: "laddered",
+        title: "Where it stands",
+        slots: &["horizon", "set_by", "contributes_to", "reviewed_in"],
+    },
+    Card { name: "ending", title: "How long", slots: &["starts", "ends"] },
+    Card { name: "blocked", title: "Where we are", slots: &["state", "blockers", "helps"] },
+    Card { name: "grouped", title: "The team", slots: &["team_type", "size", "zone", "part_of"] },
+];
+
+impl Card {
+    /// The block of this trait on a page, if there is something to show.
+    pub fn block(&self, page: &Page<'_>) -> Option<Block> {
+        let facts = page.facts(self.name, self.slots);
+        (!facts.is_empty()).then(|| Block::new(self.name, self.title, Shape::Facts { facts }))
+    }
+}

@@ -1,0 +1,154 @@
+//! The page of an entity.
+
+use serde::Serialize;
+
+use crate::document::document::Document;
+use crate::handbook::entity::EntityId;
+use crate::pages::layout::Layout;
+use crate::pages::redirects::escaped;
+use crate::pages::route::Route;
+use crate::pages::view::block::{Block, Fact};
+use crate::pages::view::blocks::blocks;
+use crate::pages::view::frame::{ContentsEntry, Frame, contents};
+use crate::pages::view::page::Page;
+use crate::pages::view::relations::{Mention, RelationGroup, mentions, relation_groups};
+use crate::pages::view::viewer::Viewer;
+
+/// What the template of an entity's page sees.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EntityView {
+    /// The frame around it.
+    pub page: Frame,
+    /// Its id.
+    pub id: String,
+    /// What readers call its kind.
+    pub kind_label: String,
+    /// Its leading text, as HTML: the summary, or else the leading field.
+    pub lead: String,
+    /// The leading field below the summary, where there are both: its label and text.
+    pub statement: Option<Fact>,
+    /// Its status, unless it is the usual one.
+    pub status: Option<Status>,
+    /// Who owns it, as HTML; empty if nobody is expected to or does.
+    pub owner: Option<Fact>,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// What its fields and relations say.
+    pub blocks: Vec<Block>,
+    /// Its prose, as HTML.
+    pub body: String,
+    /// Its other relations.
+    pub relations: Vec<RelationGroup>,
+    /// Where other pages mention it.
+    pub mentions: Vec<Mention>,
+    /// Its tags.
+    pub tags: Vec<TagLink>,
+}
+
+/// The status of a page.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Status {
+    /// The term.
+    pub id: String,
+    /// What readers see.
+    pub label: String,
+    /// What it means.
+    pub note: String,
+}
+
+/// A tag of a page.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TagLink {
+    /// What readers see.
+    pub label: String,
+    /// The address of its page, relative to the root of the site.
+    pub href: String,
+}
+
+impl Viewer<'_> {
+    /// The view of an entity's page at `route`.
+    pub fn entity(&self, id: EntityId, route: &Route) -> EntityView {
+        let root = route.root();
+        let page = Page::new(self, id, &root);
+        let document = page.document;
+        let entity = self.handbook.entity(id);
+        let owner = self.owner(&page);
+        let (lead, statement) = self.lead_and_statement(&page);
+        let blocks = blocks(&page);
+        let relations = relation_groups(&page);
+        let mentions = mentions(&page);
+        let mut frame = self.frame(route, &entity.title, self.description(id));
+        frame.section.clone_from(&page.kind.id);
+        frame.breadcrumb = self.breadcrumb(Some(entity.kind));
+        frame.edit_url = self.edit_url(document);
+        frame.contents = page_contents(document, &relations, &mentions);
+        EntityView {
+            page: frame,
+            id: entity.id.clone(),
+            kind_label: page.kind.label.clone(),
+            lead,
+            statement,
+            status: self.status(document),
+            owner,
+            aliases: document.envelope.aliases.iter().map(|(alias, _)| alias.clone()).collect(),
+            blocks,
+            body: self.filler.html(document, &document.body, &root),
+            relations,
+            mentions,
+            tags: tags(document),
+        }
+    }
+
+    fn owner(&self, page: &Page<'_>) -> Option<Fact> {
+        page.fact(page.slot("owned", "owner")?)
+    }
+
+    /// The summary stands first; the leading field stands first where there is none.
+    fn lead_and_statement(&self, page: &Page<'_>) -> (String, Option<Fact>) {
+        let key = page.kind.lead.as_deref();
+        let field = key.and_then(|key| page.fact(key));
+        match (&page.document.envelope.summary, field) {
+            (Some(summary), field) => {
+                (self.filler.html(page.document, &summary.body, page.root), field)
+            }
+            (None, Some(field)) => (field.html, None),
+            (None, None) => (String::new(), None),
+        }
+    }
+
+    fn status(&self, document: &Document) -> Option<Status> {
+        let id = document.envelope.status.clone()?;
+        let known = self.schema().vocabularies.get("status").and_then(|v| v.term(&id));
+        Some(Status {
+            label: known.map_or_else(|| escaped(&id), |term| term.label.clone()),
+            note: known.map(|term| term.note.clone()).unwrap_or_default(),
+            id,
+        })
+    }
+}
+
+fn tags(document: &Document) -> Vec<TagLink> {
+    let tags = document.envelope.tags.iter().map(|(label, _)| TagLink {
+        label: label.clone(),
+        href: Layout::tag(&crate::document::slug::slug(label)),
+    });
+    tags.collect()
+}
+
+fn page_contents(
+    document: &Document,
+    relations: &[RelationGroup],
+    mentions: &[Mention],
+) -> Vec<ContentsEntry> {
+    let mut entries = contents(&document.body);
+    let mut add = |id: &str, text: &str| {
+        entries.push(ContentsEntry { id: id.to_owned(), text: text.to_owned(), level: 2 });
+    };
+    if !relations.is_empty() {
+        add("-connections", "Connections");
+    }
+    if !mentions.is_empty() {
+        add("-mentions", "Mentioned in");
+    }
+    entries
+}

@@ -1,0 +1,199 @@
+//! Pages that list others: home, the index of a kind, tags, and what is shown where no page is.
+
+use serde::Serialize;
+
+use crate::config::kind::KindId;
+use crate::document::document::Document;
+use crate::handbook::entity::EntityId;
+use crate::pages::layout::Layout;
+use crate::pages::route::Route;
+use crate::pages::view::frame::{Frame, MenuItem, contents};
+use crate::pages::view::page::Page;
+use crate::pages::view::viewer::Viewer;
+
+/// What the template of the home page sees.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct HomeView {
+    /// The frame around it.
+    pub page: Frame,
+    /// The prose of `index.md`, as HTML.
+    pub body: String,
+    /// The kinds that have pages.
+    pub kinds: Vec<MenuItem>,
+}
+
+/// What the template of a kind's index sees.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct KindIndexView {
+    /// The frame around it.
+    pub page: Frame,
+    /// What such pages are.
+    pub about: String,
+    /// The prose of the introduction, as HTML.
+    pub body: String,
+    /// The headings of the columns.
+    pub columns: Vec<String>,
+    /// The pages.
+    pub rows: Vec<Row>,
+}
+
+/// A page in a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Row {
+    /// Its title.
+    pub title: String,
+    /// Its address, relative to the root of the site.
+    pub href: String,
+    /// What readers call its kind.
+    pub kind: String,
+    /// Its summary, as HTML.
+    pub summary: String,
+    /// Its status; empty if it is the usual one.
+    pub status: String,
+    /// What stands in the other columns, as HTML.
+    pub cells: Vec<String>,
+}
+
+/// What the template of the list of tags sees.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TagsView {
+    /// The frame around it.
+    pub page: Frame,
+    /// The tags.
+    pub tags: Vec<TagCount>,
+}
+
+/// A tag and how many pages have it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TagCount {
+    /// What readers see.
+    pub label: String,
+    /// The address of its page, relative to the root of the site.
+    pub href: String,
+    /// How many pages have it.
+    pub count: usize,
+}
+
+/// What the template of a tag sees.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TagView {
+    /// The frame around it.
+    pub page: Frame,
+    /// The pages.
+    pub rows: Vec<Row>,
+}
+
+/// What the template for no page sees.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NotFoundView {
+    /// The frame around it.
+    pub page: Frame,
+    /// The prose of `404.md`, as HTML.
+    pub body: String,
+    /// The kinds that have pages.
+    pub kinds: Vec<MenuItem>,
+}
+
+impl Viewer<'_> {
+    /// The home page.
+    pub fn home(&self, route: &Route) -> HomeView {
+        let document = self.handbook.home.map(|home| &self.handbook.documents[home as usize]);
+        let (title, body) = self.introduction(document.map(|d| &**d), &self.settings.title, route);
+        let summary = document.map(|document| self.opening(document)).unwrap_or_default();
+        let mut frame = self.frame(route, &title, summary);
+        if let Some(document) = document {
+            frame.contents = contents(&document.body);
+            frame.edit_url = self.edit_url(document);
+        }
+        HomeView { page: frame, body, kinds: self.menu() }
+    }
+
+    /// The index of a kind.
+    pub fn kind_index(&self, id: KindId, route: &Route) -> KindIndexView {
+        let kind = self.schema().kind(id);
+        let document = self.handbook.introductions.get(&id);
+        let document = document.map(|index| &*self.handbook.documents[*index as usize]);
+        let (title, body) = self.introduction(document, &kind.plural, route);
+        let mut frame = self.frame(route, &title, kind.about.clone());
+        frame.section.clone_from(&kind.id);
+        frame.breadcrumb = self.breadcrumb(None);
+        frame.edit_url = document.map(|document| self.edit_url(document)).unwrap_or_default();
+        let slots = [("scheduled", "rhythm"), ("refreshed", "refresh"), ("owned", "owner")];
+        let keys = slots.iter().filter_map(|(of_trait, slot)| kind.slot(of_trait, slot));
+        let keys: Vec<&str> = keys.collect();
+        let root = route.root();
+        let mut columns = Vec::new();
+        let mut rows = Vec::new();
+        for entity in self.handbook.of_kind(id) {
+            let page = Page::new(self, entity, &root);
+            if columns.is_empty() {
+                columns = keys.iter().map(|key| page.label(key)).collect();
+            }
+            let cell = |key: &&str| page.fact(page.kind_key(key)).map_or(String::new(), |f| f.html);
+            rows.push(Row { cells: keys.iter().map(cell).collect(), ..self.row(entity, &root) });
+        }
+        KindIndexView { page: frame, about: kind.about.clone(), body, columns, rows }
+    }
+
+    /// The list of tags.
+    pub fn tags(&self, route: &Route) -> TagsView {
+        let mut frame = self.frame(route, "Tags", "All tags of this handbook".to_owned());
+        frame.breadcrumb = self.breadcrumb(None);
+        let tags = self.handbook.tags.iter().map(|(address, tag)| TagCount {
+            label: tag.label.clone(),
+            href: Layout::tag(address),
+            count: tag.entities.len(),
+        });
+        TagsView { page: frame, tags: tags.collect() }
+    }
+
+    /// The pages of a tag.
+    pub fn tag(&self, address: &str, route: &Route) -> TagView {
+        let root = route.root();
+        let tag = self.handbook.tags.get(address);
+        let label = tag.map_or(address, |tag| tag.label.as_str());
+        let mut frame = self.frame(route, label, format!("Pages tagged {label}"));
+        frame.breadcrumb = self.breadcrumb(None);
+        frame.breadcrumb.push(super::frame::Crumb { label: "Tags".into(), href: Layout::tags() });
+        let entities = tag.map(|tag| tag.entities.as_slice()).unwrap_or_default();
+        TagView { page: frame, rows: entities.iter().map(|id| self.row(*id, &root)).collect() }
+    }
+
+    /// What hosts show where no page is, at any depth: its links begin with the path of the site.
+    pub fn not_found(&self) -> NotFoundView {
+        let document =
+            self.handbook.not_found.map(|index| &*self.handbook.documents[index as usize]);
+        let title = document.and_then(|document| document.title.as_deref());
+        let frame = self.frame_without_place(title.unwrap_or("There is no page here"));
+        let body = document.map_or(String::new(), |document| {
+            self.filler.html(document, &document.body, &frame.root)
+        });
+        NotFoundView { page: frame, body, kinds: self.menu() }
+    }
+
+    fn introduction(
+        &self,
+        document: Option<&Document>,
+        fallback: &str,
+        route: &Route,
+    ) -> (String, String) {
+        let title = document.and_then(|document| document.title.clone());
+        let body = document.map_or(String::new(), |document| {
+            self.filler.html(document, &document.body, &route.root())
+        });
+        (title.unwrap_or_else(|| fallback.to_owned()), body)
+    }
+
+    fn row(&self, id: EntityId, root: &str) -> Row {
+        let entity = self.handbook.entity(id);
+        let document = self.document(id);
+        Row {
+            title: entity.title.clone(),
+            href: self.layout.entity(id).to_owned(),
+            kind: self.schema().kind(entity.kind).label.clone(),
+            summary: self.summary_html(id, root),
+            status: document.envelope.status.clone().unwrap_or_default(),
+            cells: Vec::new(),
+        }
+    }
+}

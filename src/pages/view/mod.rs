@@ -1,0 +1,18 @@
+//! Views: everything a template may see for one page, as plain structs. Templates never see the
+//! model.
+//!
+//! A page of an entity is made of blocks, one for each trait of its kind that has something to
+//! show. A block has one of a few shapes (facts, table, flow, pair, steps), so that a kind that a
+//! site adds looks as good as a shipped one.
+
+pub mod block;
+pub mod blocks;
+pub mod cards;
+pub mod entity;
+pub mod frame;
+pub mod lists;
+pub mod page;
+pub mod relations;
+pub mod summary;
+pub mod value_html;
+pub mod viewer;

@@ -1,0 +1,124 @@
+//! The edges of a page that no block has shown, and the sentences in which others mention it.
+
+use serde::Serialize;
+
+use crate::config::relation::{End, RelationId};
+use crate::handbook::edge::Edge;
+use crate::handbook::entity::EntityId;
+use crate::pages::view::page::Page;
+
+/// The pages under one relation.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RelationGroup {
+    /// The name of the relation at this end: a class.
+    pub name: String,
+    /// What readers call it at this end.
+    pub label: String,
+    /// The pages, by kind.
+    pub kinds: Vec<KindGroup>,
+}
+
+/// The pages of one kind under a relation.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct KindGroup {
+    /// What readers call several pages of the kind; empty where there is one kind only.
+    pub label: String,
+    /// The pages, each as HTML.
+    pub items: Vec<String>,
+}
+
+/// A mention of a page in the prose of another.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Mention {
+    /// The title of the other page.
+    pub title: String,
+    /// Its address, relative to the root of the site.
+    pub href: String,
+    /// What readers call its kind.
+    pub kind: String,
+    /// The sentence up to the link.
+    pub before: String,
+    /// The text of the link.
+    pub link: String,
+    /// The rest of the sentence.
+    pub after: String,
+}
+
+/// The relations of a page that no block has shown.
+pub fn relation_groups(page: &Page<'_>) -> Vec<RelationGroup> {
+    let schema = page.viewer.schema();
+    let mut ends: Vec<(RelationId, End)> = Vec::new();
+    let handbook = page.viewer.handbook;
+    ends.extend(handbook.outgoing(page.id).iter().map(|edge| (edge.relation, End::From)));
+    for edge in handbook.incoming(page.id) {
+        let symmetric = schema.relation(edge.relation).symmetric;
+        ends.push((edge.relation, if symmetric { End::From } else { End::To }));
+    }
+    ends.sort();
+    ends.dedup();
+    let open = ends.into_iter().filter(|(id, end)| {
+        let relation = schema.relation(*id);
+        let written_inside = relation.inside.is_some() && *end == End::From;
+        !relation.weak && !written_inside && !page.is_shown(relation.name_at(*end))
+    });
+    open.map(|(id, end)| group(page, id, end)).collect()
+}
+
+fn group(page: &Page<'_>, id: RelationId, end: End) -> RelationGroup {
+    let relation = page.viewer.schema().relation(id);
+    let related = page.viewer.handbook.related(page.id, id, end);
+    RelationGroup {
+        name: relation.name_at(end).replace('.', "-"),
+        label: relation.label_at(end).to_owned(),
+        kinds: by_kind(page, &related),
+    }
+}
+
+fn by_kind(page: &Page<'_>, related: &[(EntityId, &Edge)]) -> Vec<KindGroup> {
+    let handbook = page.viewer.handbook;
+    let kind_of = |id: EntityId| handbook.entity(id).kind;
+    let mut kinds: Vec<_> = related.iter().map(|(id, _)| kind_of(*id)).collect();
+    kinds.sort();
+    kinds.dedup();
+    let several = kinds.len() > 1;
+    let group = |kind| KindGroup {
+        label: if several { handbook.schema.kind(kind).plural.clone() } else { String::new() },
+        items: related
+            .iter()
+            .filter(|(id, _)| kind_of(*id) == kind)
+            .map(|(id, edge)| page.link_with_notes(*id, edge))
+            .collect(),
+    };
+    kinds.into_iter().map(group).collect()
+}
+
+/// The pages that this page's prose links to.
+pub fn mentioned(page: &Page<'_>) -> Vec<EntityId> {
+    let Some(weak) = page.viewer.schema().mentions else { return Vec::new() };
+    let outgoing = page.viewer.handbook.outgoing(page.id);
+    outgoing.iter().filter(|edge| edge.relation == weak).map(|edge| edge.to).collect()
+}
+
+/// Where other pages mention this one.
+pub fn mentions(page: &Page<'_>) -> Vec<Mention> {
+    let Some(weak) = page.viewer.schema().mentions else { return Vec::new() };
+    let handbook = page.viewer.handbook;
+    let incoming = handbook.incoming(page.id).filter(|edge| edge.relation == weak);
+    incoming.map(|edge| mention(page, edge)).collect()
+}
+
+fn mention(page: &Page<'_>, edge: &Edge) -> Mention {
+    let handbook = page.viewer.handbook;
+    let from = handbook.entity(edge.from);
+    let sentence = handbook.sentence(edge);
+    let text = |part: Option<&String>| part.cloned().unwrap_or_default();
+    let link = text(sentence.map(|sentence| &sentence.link));
+    Mention {
+        title: from.title.clone(),
+        href: page.viewer.layout.entity(edge.from).to_owned(),
+        kind: handbook.schema.kind(from.kind).label.clone(),
+        before: text(sentence.map(|sentence| &sentence.before)),
+        link: if link.is_empty() { handbook.entity(page.id).title.clone() } else { link },
+        after: text(sentence.map(|sentence| &sentence.after)),
+    }
+}

@@ -1,0 +1,121 @@
+//! Values as HTML.
+
+use jiff::civil::Date;
+
+use crate::config::field_type::FieldType;
+use crate::config::vocabulary::UNKNOWN;
+use crate::document::document::Document;
+use crate::document::value::Value;
+use crate::handbook::names::{Resolution, Wanted};
+use crate::handbook::site_files::join;
+use crate::pages::redirects::escaped;
+use crate::pages::view::viewer::Viewer;
+
+impl Viewer<'_> {
+    /// A value of a document as HTML that fits into a line or a cell.
+    pub fn value_html(&self, document: &Document, value: &Value, root: &str) -> String {
+        match value {
+            Value::Text(text) => escaped(text),
+            Value::Rhythm(text) => escaped(&capitalised(text)),
+            Value::Prose(prose) => self.filler.html(document, &prose.body, root),
+            Value::Int(number) => number.to_string(),
+            Value::Number(number) => number.to_string(),
+            Value::Bool(yes) => if *yes { "Yes" } else { "No" }.to_owned(),
+            Value::Date(date) => date_html(*date),
+            Value::Time(time) => time.strftime("%H:%M").to_string(),
+            Value::Duration(duration) => duration.to_string(),
+            Value::Horizon(horizon) => horizon.to_string(),
+            Value::Offset(offset) => offset.to_string(),
+            Value::Range(range) => range.to_string(),
+            Value::Term(term, vocabulary) => self.term_html(term, vocabulary),
+            Value::Url(url) => {
+                let url = escaped(url);
+                let shown = url.trim_start_matches("https://").trim_end_matches('/');
+                format!("<a class=\"external\" href=\"{url}\" rel=\"noopener\">{shown}</a>")
+            }
+            Value::File(file) => self.file_html(document, file, root),
+            Value::Ref(index) => self.reference_html(document, *index, root),
+            Value::List(items) => self.list_html(document, items, root),
+            Value::Record(entries) => {
+                let entry = |(name, value): &(String, Value)| {
+                    let label = crate::config::vocabulary::label_of(name);
+                    format!("{}: {}", escaped(&label), self.value_html(document, value, root))
+                };
+                entries.iter().map(entry).collect::<Vec<_>>().join(", ")
+            }
+        }
+    }
+
+    /// The items of a list, each as HTML.
+    pub fn points(&self, document: &Document, value: &Value, root: &str) -> Vec<String> {
+        value.items().iter().map(|item| self.value_html(document, item, root)).collect()
+    }
+
+    /// A term with its label; its note shows on hover.
+    pub fn term_html(&self, term: &str, vocabulary: &str) -> String {
+        let known = self.schema().vocabularies.get(vocabulary).and_then(|v| v.term(term));
+        match known {
+            Some(term) if !term.note.is_empty() => {
+                let (note, label) = (escaped(&term.note), escaped(&term.label));
+                format!("<span class=\"term\" title=\"{note}\">{label}</span>")
+            }
+            Some(term) => escaped(&term.label),
+            None if term == UNKNOWN => "<span class=\"unknown\">Unknown</span>".to_owned(),
+            None => escaped(term),
+        }
+    }
+
+    fn list_html(&self, document: &Document, items: &[Value], root: &str) -> String {
+        let long = items.iter().any(|item| matches!(item, Value::Prose(_) | Value::Record(_)));
+        let items = items.iter().map(|item| self.value_html(document, item, root));
+        if long {
+            let items: String = items.map(|item| format!("<li>{item}</li>")).collect();
+            return format!("<ul>{items}</ul>");
+        }
+        items.collect::<Vec<_>>().join(", ")
+    }
+
+    fn file_html(&self, document: &Document, file: &str, root: &str) -> String {
+        let path = join(document.path.folder(), "content", file);
+        let name = escaped(file.rsplit('/').next().unwrap_or(file));
+        match path.and_then(|path| self.handbook.files.at(&path)) {
+            Some(index) => {
+                let href = self.layout.file(index);
+                format!("<a class=\"download\" href=\"{root}{href}\" download>{name}</a>")
+            }
+            None => name,
+        }
+    }
+
+    fn reference_html(&self, document: &Document, index: u32, root: &str) -> String {
+        let Some(reference) = document.references.get(index as usize) else {
+            return String::new();
+        };
+        let wanted = Wanted::At(reference.relation, reference.end.other());
+        let handbook = self.handbook;
+        match handbook.names.resolve(&reference.name, wanted, &handbook.schema, &handbook.entities)
+        {
+            Resolution::Found(id) => self.link(id, root),
+            _ => escaped(&reference.name.name),
+        }
+    }
+}
+
+/// Whether a field's values are short enough to stand beside a label.
+pub fn is_short(ty: &FieldType) -> bool {
+    match ty {
+        FieldType::Prose | FieldType::Record(_) => false,
+        FieldType::List(inner) => is_short(inner),
+        _ => true,
+    }
+}
+
+/// A date as readers write it, with the date for machines.
+pub fn date_html(date: Date) -> String {
+    format!("<time datetime=\"{date}\">{}</time>", date.strftime("%-d %B %Y"))
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,63 @@
+//! What all views are made from.
+
+use std::sync::Arc;
+
+use crate::config::kind::KindId;
+use crate::config::schema::Schema;
+use crate::config::settings::Settings;
+use crate::document::document::Document;
+use crate::handbook::entity::EntityId;
+use crate::handbook::handbook::Handbook;
+use crate::pages::layout::{Layout, is_used};
+use crate::pages::markdown_html::Filler;
+use crate::pages::redirects::escaped;
+use crate::pages::view::frame::MenuItem;
+
+/// Makes views.
+#[derive(Clone, Copy)]
+pub struct Viewer<'a> {
+    /// All pages.
+    pub handbook: &'a Handbook,
+    /// Their addresses.
+    pub layout: &'a Layout,
+    /// What the site says about itself.
+    pub settings: &'a Settings,
+    /// What fills the holes of texts.
+    pub filler: Filler<'a>,
+}
+
+impl<'a> Viewer<'a> {
+    /// The model in force.
+    pub fn schema(&self) -> &'a Arc<Schema> {
+        &self.handbook.schema
+    }
+
+    /// The document of an entity.
+    pub fn document(&self, id: EntityId) -> &'a Arc<Document> {
+        self.handbook.document_of(id)
+    }
+
+    /// A link to an entity, as HTML, from a page with this way to the root.
+    pub fn link(&self, id: EntityId, root: &str) -> String {
+        let title = escaped(&self.handbook.entity(id).title);
+        format!("<a href=\"{root}{}\">{title}</a>", self.layout.entity(id))
+    }
+
+    /// The kinds that readers see, in the order of the menu.
+    pub fn menu(&self) -> Vec<MenuItem> {
+        let used = self.schema().kind_ids().filter(|kind| is_used(self.handbook, *kind));
+        used.map(|kind| self.menu_item(kind)).collect()
+    }
+
+    fn menu_item(&self, kind: KindId) -> MenuItem {
+        let of = self.schema().kind(kind);
+        MenuItem {
+            id: of.id.clone(),
+            label: of.label.clone(),
+            plural: of.plural.clone(),
+            about: of.about.clone(),
+            href: self.layout.kind(kind).to_owned(),
+            count: self.handbook.of_kind(kind).count(),
+        }
+    }
+}

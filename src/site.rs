@@ -1,0 +1,289 @@
+//! A site: the one path from sources to outputs, as a value.
+//!
+//! [`Site::new`] reads settings and schema, parses, links, and lays out; [`Site::render`] makes
+//! one output. Nothing global happens while rendering, so that outputs can be made in any order,
+//! on any thread, or one alone.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use tera::Value;
+
+use crate::calendar::settings::CalendarSettings;
+use crate::config::kind::KindId;
+use crate::config_file::Config;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::document::Document;
+use crate::document::parse::{Context, Parsed, parse_page, parse_rows};
+use crate::document::readings::{Reading, parse_readings};
+use crate::document::slug::slug;
+use crate::handbook::handbook::Handbook;
+use crate::handbook::link::{MISSING_FILE, link};
+use crate::handbook::site_files::{SiteFile, SiteFiles};
+use crate::handbook::unread::Unread;
+use crate::pages::export::export;
+use crate::pages::highlight::Highlighter;
+use crate::pages::layout::{Layout, Output};
+use crate::pages::markdown_html::Filler;
+use crate::pages::redirects;
+use crate::pages::robots::{robots, sitemap};
+use crate::pages::route::Route;
+use crate::pages::theme::{Theme, ThemeFiles};
+use crate::pages::view::viewer::Viewer;
+use crate::source::{Place, Source, SourcePath};
+
+/// A data file that no kind and no key of `site.toml` claims.
+pub const UNKNOWN_DATA: Code = Code("source/unknown-data");
+
+/// All sources of a site, as read.
+pub struct Sources {
+    /// The settings and the schema that `site.toml` gives.
+    pub config: Config,
+    /// The Markdown pages.
+    pub pages: Vec<Source>,
+    /// The data files.
+    pub data: Vec<Source>,
+    /// The files that are copied.
+    pub files: Vec<SiteFile>,
+    /// What the site brings of a theme.
+    pub theme: ThemeFiles,
+    /// Whether drafts are built.
+    pub drafts: bool,
+}
+
+/// A site, ready to render.
+pub struct Site {
+    config: Config,
+    sources: BTreeMap<SourcePath, Source>,
+    handbook: Handbook,
+    layout: Layout,
+    theme: Theme,
+    highlighter: Highlighter,
+    /// What is wrong with it, sorted.
+    pub findings: Vec<Diagnostic>,
+    /// Pages that are not built, and the rule that says so.
+    pub left_out: Vec<(SourcePath, &'static str)>,
+}
+
+/// The bytes of an output, or where to copy them from.
+pub enum Content {
+    /// The bytes.
+    Bytes(Vec<u8>),
+    /// The source file with these bytes.
+    CopyOf(SourcePath),
+}
+
+impl Site {
+    /// Parses, links and lays out a site.
+    pub fn new(sources: Sources) -> Self {
+        let Sources { config, mut pages, data, files, theme, drafts } = sources;
+        let mut findings = config.findings.clone();
+        let mut left_out = take_shadowed_readmes(&mut pages);
+        let read = parse_all(&config, &pages, &data, &mut findings);
+        let documents = without_drafts(read.documents, drafts, &mut left_out);
+        let files = SiteFiles::new(files);
+        let schema = &config.schema;
+        let (handbook, found) = link(schema, documents, files, read.readings, read.unread);
+        findings.extend(found);
+        let (theme, found) = Theme::new(&theme);
+        findings.extend(found);
+        let (layout, found) = Layout::new(&handbook, &config.settings, theme.asset_routes());
+        findings.extend(found);
+        Diagnostic::sort(&mut findings);
+        let all = [config.source.clone()].into_iter().chain(pages).chain(data);
+        let all = all.chain(theme.sources().cloned());
+        let sources = all.map(|source| (source.path.clone(), source)).collect();
+        let highlighter = Highlighter::default();
+        let mut site =
+            Self { config, sources, handbook, layout, theme, highlighter, findings, left_out };
+        let view = Value::from_serializable(&site.viewer().site());
+        site.theme.set_global("site", view);
+        site
+    }
+
+    /// The routes of all outputs, sorted.
+    pub fn routes(&self) -> impl Iterator<Item = &Route> {
+        self.layout.outputs.keys()
+    }
+
+    /// The linked handbook.
+    pub fn handbook(&self) -> &Handbook {
+        &self.handbook
+    }
+
+    /// What lies at each route.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// The text of a source, for excerpts.
+    pub fn source(&self, path: &SourcePath) -> Option<Arc<str>> {
+        self.sources.get(path).map(|source| source.text.clone())
+    }
+
+    /// Makes the output at a route. Nothing if there is none.
+    pub fn render(&self, route: &Route) -> Option<Result<Content, Box<Diagnostic>>> {
+        let output = self.layout.outputs.get(route)?;
+        Some(self.content(route, output))
+    }
+
+    fn content(&self, route: &Route, output: &Output) -> Result<Content, Box<Diagnostic>> {
+        let viewer = self.viewer();
+        let settings = &self.config.settings;
+        let bytes = match output {
+            Output::Home => self.theme.render("home.html", &viewer.home(route), route)?,
+            Output::KindIndex(kind) => {
+                self.theme.render("kind-index.html", &viewer.kind_index(*kind, route), route)?
+            }
+            Output::Entity(id) => {
+                self.theme.render("entity.html", &viewer.entity(*id, route), route)?
+            }
+            Output::Tags => self.theme.render("tags.html", &viewer.tags(route), route)?,
+            Output::Tag(tag) => self.theme.render("tag.html", &viewer.tag(tag, route), route)?,
+            Output::NotFound => self.theme.render("not-found.html", &viewer.not_found(), route)?,
+            Output::Redirect(id) => {
+                redirects::stub(&self.handbook, &self.layout, settings, route, *id).into_bytes()
+            }
+            Output::RedirectList => redirects::list(&self.layout, settings).into_bytes(),
+            Output::Robots => robots(settings).into_bytes(),
+            Output::Sitemap => sitemap(&self.layout, settings).into_bytes(),
+            Output::Export => export(&self.handbook, &self.layout, settings, |path| {
+                self.sources.get(&SourcePath::new(path))
+            }),
+            Output::Asset(name) => self.theme.asset(name).to_vec(),
+            Output::Copy(index) => {
+                let file = &self.handbook.files.files[*index as usize];
+                return Ok(Content::CopyOf(file.path.clone()));
+            }
+        };
+        Ok(Content::Bytes(bytes))
+    }
+
+    fn viewer(&self) -> Viewer<'_> {
+        let filler = Filler {
+            handbook: &self.handbook,
+            layout: &self.layout,
+            highlighter: &self.highlighter,
+            remote_images: self.config.settings.remote_images,
+        };
+        Viewer {
+            handbook: &self.handbook,
+            layout: &self.layout,
+            settings: &self.config.settings,
+            filler,
+        }
+    }
+}
+
+/// Everything read from pages and data files.
+#[derive(Default)]
+struct Read {
+    documents: Vec<Document>,
+    readings: Vec<Reading>,
+    unread: Unread,
+}
+
+/// A `README.md` serves as the index of its folder only where no `index.md` does.
+fn take_shadowed_readmes(pages: &mut Vec<Source>) -> Vec<(SourcePath, &'static str)> {
+    let is = |path: &SourcePath, stem: &str| path.stem().eq_ignore_ascii_case(stem);
+    let with_index: Vec<String> = pages
+        .iter()
+        .filter(|page| is(&page.path, "index"))
+        .map(|page| page.path.folder().to_owned())
+        .collect();
+    let mut taken = Vec::new();
+    pages.retain(|page| {
+        let shadowed =
+            is(&page.path, "readme") && with_index.iter().any(|f| f == page.path.folder());
+        if shadowed {
+            taken.push((page.path.clone(), "index.md beside it"));
+        }
+        !shadowed
+    });
+    taken
+}
+
+fn without_drafts(
+    documents: Vec<Document>,
+    drafts: bool,
+    left_out: &mut Vec<(SourcePath, &'static str)>,
+) -> Vec<Arc<Document>> {
+    let mut kept = Vec::with_capacity(documents.len());
+    for document in documents {
+        if document.envelope.draft && !drafts {
+            left_out.push((document.path.clone(), "draft"));
+        } else {
+            kept.push(Arc::new(document));
+        }
+    }
+    kept
+}
+
+fn parse_all(
+    config: &Config,
+    pages: &[Source],
+    data: &[Source],
+    findings: &mut Vec<Diagnostic>,
+) -> Read {
+    let context = Context { schema: &config.schema, raw_html: config.settings.raw_html };
+    let parsed: Vec<Parsed> = pages.par_iter().map(|page| parse_page(page, context)).collect();
+    let mut read = Read::default();
+    for (page, parsed) in pages.iter().zip(parsed) {
+        if parsed.documents.is_empty() {
+            read.unread.paths.insert(page.path.as_str().to_owned());
+            read.unread.ids.insert(slug(page.path.stem()));
+        }
+        read.documents.extend(parsed.documents);
+        findings.extend(parsed.findings);
+    }
+    parse_data(config, context, data, &mut read, findings);
+    read
+}
+
+fn parse_data(
+    config: &Config,
+    context: Context<'_>,
+    data: &[Source],
+    read: &mut Read,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let named_readings = &config.settings.readings;
+    for source in data {
+        let path = source.path.as_str();
+        if let Some(kind) = kind_of_data(config, &source.path) {
+            let parsed = parse_rows(source, kind, context);
+            if parsed.documents.is_empty() && !parsed.findings.is_empty() {
+                read.unread.kinds.insert(kind);
+            }
+            read.documents.extend(parsed.documents);
+            findings.extend(parsed.findings);
+        } else if named_readings.iter().any(|(name, _)| name == path) {
+            let (readings, found) = parse_readings(source, context);
+            read.readings.extend(readings);
+            findings.extend(found);
+        } else if !config.calendar.data_files.iter().any(|(name, _)| name == path) {
+            let message = "no kind has this name, and no key of site.toml uses this file";
+            let help = "name it after a kind, as in `data/roles.yaml`";
+            findings.push(Diagnostic::of_file(UNKNOWN_DATA, &source.path, message).help(help));
+        }
+    }
+    report_missing_data(config, data, findings);
+}
+
+/// The kind of which a data file holds rows: `data/NAME.yaml`, NAME a kind's id or path.
+fn kind_of_data(config: &Config, path: &SourcePath) -> Option<KindId> {
+    (path.folder() == "data").then(|| config.schema.kind_named(path.stem()))?
+}
+
+/// Every file that `site.toml` names has to be there.
+fn report_missing_data(config: &Config, data: &[Source], findings: &mut Vec<Diagnostic>) {
+    let CalendarSettings { data_files } = &config.calendar;
+    for (name, span) in config.settings.readings.iter().chain(data_files) {
+        if !data.iter().any(|source| source.path.as_str() == name) {
+            let place = Place::new(&config.source.path, *span);
+            let message = format!("there is no data file `{name}`");
+            findings.push(Diagnostic::error(MISSING_FILE, place, message));
+        }
+    }
+}
