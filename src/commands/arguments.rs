@@ -43,7 +43,7 @@ pub struct Common {
     /// Read another file instead of site.toml
     #[arg(short, long, value_name = "FILE", global = true)]
     pub config: Option<PathBuf>,
-    /// Take this for the present: 2027-02-01 or 2027-02-01T09:00Z (else SOURCE_DATE_EPOCH, else now)
+    /// Take this for the present: 2027-02-01 or 2027-02-01T09:00Z (else `SOURCE_DATE_EPOCH`, else now)
     #[arg(long, value_name = "DATE[TIME]", global = true, value_parser = Moment::parse)]
     pub now: Option<Moment>,
     /// Colour the output

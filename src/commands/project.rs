@@ -48,17 +48,14 @@ impl Project {
             .map_err(|error| EdgeError::io("read the current folder", Path::new("."), &error))?;
         let asked = folder.or(common.root.as_deref());
         let config = common.config.as_ref().map(|config| here.join(config));
-        let root = match asked {
-            Some(folder) => {
-                let root = here.join(folder);
-                let has_site = config.is_some() || root.join(SITE_FILE).is_file();
-                if !has_site { Err(no_site(&root)) } else { Ok(root) }
-            }
-            None => {
-                let found = here.ancestors().find(|folder| folder.join(SITE_FILE).is_file());
-                let beside = config.as_ref().and_then(|config| config.parent());
-                beside.or(found).map(Path::to_owned).ok_or_else(|| no_site(&here))
-            }
+        let root = if let Some(folder) = asked {
+            let root = here.join(folder);
+            let has_site = config.is_some() || root.join(SITE_FILE).is_file();
+            if has_site { Ok(root) } else { Err(no_site(&root)) }
+        } else {
+            let found = here.ancestors().find(|folder| folder.join(SITE_FILE).is_file());
+            let beside = config.as_ref().and_then(|config| config.parent());
+            beside.or(found).map(Path::to_owned).ok_or_else(|| no_site(&here))
         }?;
         let root = root.canonicalize().map_err(|e| EdgeError::io("open the folder", &root, &e))?;
         let here = here.canonicalize().unwrap_or(here);

@@ -83,7 +83,7 @@ impl Terminal {
         let (bold, plain) = if self.colour { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
         let mut text = format!("{bold}error{plain}: {}\n", error.message);
         if let Some(hint) = &error.hint {
-            text.push_str(&format!("  help: {hint}\n"));
+            text = format!("{text}  help: {hint}\n");
         }
         print(&mut io::stderr().lock(), &text);
     }

@@ -426,7 +426,7 @@ fn read_term(
     path: &SourcePath,
     findings: &mut Vec<Diagnostic>,
 ) -> Term {
-    let (id, label, note) = if let Data::Scalar { text, .. } = &node.data {
+    let (id, label, remark) = if let Data::Scalar { text, .. } = &node.data {
         (text.clone(), None, None)
     } else {
         let mut table = Table::new("terms", node, path, findings);
@@ -437,7 +437,7 @@ fn read_term(
     let old = old.and_then(|old| old.term(&id));
     Term {
         label: label.or(old.map(|old| old.label.clone())).unwrap_or_else(|| label_of(&id)),
-        note: note.or(old.map(|old| old.note.clone())).unwrap_or_default(),
+        note: remark.or(old.map(|old| old.note.clone())).unwrap_or_default(),
         id,
     }
 }

@@ -88,7 +88,7 @@ impl<'a> Linker<'a> {
             parents.push(parent);
         }
         for index in 0..parents.len() {
-            if self.comes_back(index, &parents) {
+            if comes_back(index, &parents) {
                 parents[index] = None;
                 let kind = &draft.kinds[index];
                 let message = format!("the kind `{}` extends itself", kind.id);
@@ -96,18 +96,6 @@ impl<'a> Linker<'a> {
             }
         }
         parents
-    }
-
-    fn comes_back(&self, start: usize, parents: &[Option<KindId>]) -> bool {
-        let mut at = parents[start];
-        for _ in 0..parents.len() {
-            match at {
-                Some(id) if id.0 as usize == start => return true,
-                Some(id) => at = parents[id.0 as usize],
-                None => return false,
-            }
-        }
-        false
     }
 
     fn relations(&mut self) -> Vec<Relation> {
@@ -290,6 +278,19 @@ impl<'a> Linker<'a> {
         let place = self.draft.relations[number].place.clone();
         self.findings.push(Diagnostic::error(BAD_VALUE, place, message).help("rename one of them"));
     }
+}
+
+/// Whether the parents of a kind lead back to it.
+fn comes_back(start: usize, parents: &[Option<KindId>]) -> bool {
+    let mut at = parents[start];
+    for _ in 0..parents.len() {
+        match at {
+            Some(id) if id.0 as usize == start => return true,
+            Some(id) => at = parents[id.0 as usize],
+            None => return false,
+        }
+    }
+    false
 }
 
 /// A kind's ancestors from the farthest to itself.

@@ -143,7 +143,7 @@ fn read_globs(table: &mut Table<'_, '_>, key: &'static str, default: &[&str]) ->
         match globset::Glob::new(&glob) {
             Ok(_) => valid.push(glob),
             Err(error) => {
-                table.bad(span, format!("`{glob}` is not a glob: {}", error.kind()), None)
+                table.bad(span, format!("`{glob}` is not a glob: {}", error.kind()), None);
             }
         }
     }
@@ -153,7 +153,7 @@ fn read_globs(table: &mut Table<'_, '_>, key: &'static str, default: &[&str]) ->
 fn read_raw_html(table: &mut Table<'_, '_>) -> RawHtml {
     let Some(node) = table.node("raw_html") else { return RawHtml::Clean };
     match table.text("raw_html").as_deref() {
-        Some("clean") => RawHtml::Clean,
+        Some("clean") | None => RawHtml::Clean,
         Some("allow") => RawHtml::Allow,
         Some("escape") => RawHtml::Escape,
         Some(other) => {
@@ -161,7 +161,6 @@ fn read_raw_html(table: &mut Table<'_, '_>) -> RawHtml {
             table.bad(node.span, message, Some("write `clean`, `allow` or `escape`".into()));
             RawHtml::Clean
         }
-        None => RawHtml::Clean,
     }
 }
 

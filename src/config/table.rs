@@ -151,13 +151,11 @@ impl<'a, 'f> Table<'a, 'f> {
     }
 
     fn read_text(&mut self, key: &str, node: &Node) -> Option<String> {
-        match &node.data {
-            Data::Scalar { text, quoted: true } => Some(text.clone()),
-            _ => {
-                self.wrong_type(key, node, "a text in quotes");
-                None
-            }
+        if let Data::Scalar { text, quoted: true } = &node.data {
+            return Some(text.clone());
         }
+        self.wrong_type(key, node, "a text in quotes");
+        None
     }
 
     fn wrong_type(&mut self, key: &str, node: &Node, wanted: &str) {

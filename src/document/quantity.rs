@@ -24,7 +24,7 @@ impl Duration {
             let unit = after.chars().next()?;
             match unit {
                 'd' if last_unit == 'e' => duration.days = number,
-                'h' if last_unit > 'd' || last_unit == 'd' => {
+                'h' if last_unit >= 'd' => {
                     duration.minutes = number.checked_mul(60)?;
                 }
                 'm' if last_unit != 'm' => {

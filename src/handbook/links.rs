@@ -74,7 +74,7 @@ impl Handbook {
         match target {
             Target::Unsafe => Err(dead(UNSAFE, "this address could run a script", None)),
             Target::Name { kind, name, heading } => {
-                let to = if name.is_empty() { To::Here } else { self.named(kind, name)? };
+                let to = if name.is_empty() { To::Here } else { self.named(kind.as_ref(), name)? };
                 self.at_fragment(document, to, heading.as_deref())
             }
             Target::Path { path, fragment, .. } => {
@@ -87,8 +87,8 @@ impl Handbook {
         }
     }
 
-    fn named(&self, kind: &Option<String>, name: &str) -> Result<To, DeadLink> {
-        let written = Name { kind: kind.clone(), name: name.to_owned() };
+    fn named(&self, kind: Option<&String>, name: &str) -> Result<To, DeadLink> {
+        let written = Name { kind: kind.cloned(), name: name.to_owned() };
         match self.names.resolve(&written, Wanted::Any, &self.schema, &self.entities) {
             Resolution::Found(id) => Ok(To::Entity(id)),
             Resolution::Missing(near) => {

@@ -3,7 +3,7 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use crate::config::settings::Settings;
+use crate::config::settings::{BaseUrl, Settings};
 use crate::document::document::{Document, keys};
 use crate::document::quantity::{Duration, Horizon};
 use crate::document::value::Value;
@@ -82,7 +82,7 @@ pub fn export<'a>(
         site: SiteExport {
             title: &settings.title,
             lang: &settings.lang,
-            base_url: settings.base_url.as_ref().map(|url| url.as_str()),
+            base_url: settings.base_url.as_ref().map(BaseUrl::as_str),
         },
         kinds: schema
             .kind_ids()
@@ -239,13 +239,14 @@ impl Serialize for Json<'_> {
 fn written_duration(duration: Duration) -> String {
     let parts = [(duration.days, "d"), (duration.minutes / 60, "h"), (duration.minutes % 60, "m")];
     let parts = parts.into_iter().filter(|(number, _)| *number > 0);
-    parts.map(|(number, unit)| format!("{number}{unit}")).collect()
+    let parts: Vec<String> = parts.map(|(number, unit)| format!("{number}{unit}")).collect();
+    parts.concat()
 }
 
 /// A horizon as authors write it: `1-3 quarters`.
 fn written_horizon(horizon: &Horizon) -> String {
     match horizon {
         Horizon::MultiYear => "multi-year".to_owned(),
-        span => span.to_string().replace('\u{2013}', "-"),
+        span @ Horizon::Span { .. } => span.to_string().replace('\u{2013}', "-"),
     }
 }

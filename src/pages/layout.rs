@@ -180,16 +180,14 @@ impl Builder<'_> {
             let document = self.handbook.document_of(id).clone();
             let kind = self.handbook.entity(id).kind;
             for (was, span) in &document.envelope.was {
-                match former_route(was, &self.handbook.schema.kind(kind).path) {
-                    Some(route) => self.add_at(route, Output::Redirect(id), document.place(*span)),
-                    None => {
-                        let message = format!("the former address `{was}` leaves the site");
-                        let help = "write the former id, or its path below the site's root";
-                        self.findings.push(
-                            Diagnostic::error(OUTSIDE, document.place(*span), message).help(help),
-                        );
-                    }
+                let place = document.place(*span);
+                if let Some(route) = former_route(was, &self.handbook.schema.kind(kind).path) {
+                    self.add_at(route, Output::Redirect(id), place);
+                    continue;
                 }
+                let message = format!("the former address `{was}` leaves the site");
+                let help = "write the former id, or its path below the site's root";
+                self.findings.push(Diagnostic::error(OUTSIDE, place, message).help(help));
             }
         }
     }
@@ -272,7 +270,7 @@ fn former_route(was: &str, folder: &str) -> Option<Route> {
     if path.contains(['\\', '\0']) || !path.split('/').all(safe) {
         return None;
     }
-    let name = if path.ends_with(".html") { path.to_owned() } else { format!("{path}.html") };
+    let name = format!("{}.html", path.strip_suffix(".html").unwrap_or(path));
     Some(Route::new(if path.contains('/') { name } else { format!("{folder}/{name}") }))
 }
 

@@ -1,8 +1,6 @@
 //! Filling the holes of a compiled text: where links lead, how large pictures are, how code is
 //! coloured.
 
-use percent_encoding::percent_decode_str;
-
 use crate::document::body::{Body, Filling, Image, Link, Target};
 use crate::document::document::Document;
 use crate::handbook::handbook::Handbook;
@@ -29,70 +27,49 @@ impl Filler<'_> {
     /// The HTML of a text of `document`, for a page from which `root` leads to the site's root.
     pub fn html(&self, document: &Document, body: &Body, root: &str) -> String {
         let mut html = String::with_capacity(body.html.len() + body.holes.len() * 48);
+        let links = body.links.iter().map(|link| self.handbook.destination(document, &link.target));
+        let links: Vec<_> = links.collect();
         let mut at = 0;
         for hole in &body.holes {
             html.push_str(body.html.get(at..hole.at as usize).unwrap_or_default());
             at = hole.at as usize;
-            self.fill(&mut html, document, body, hole.filling, root);
+            match hole.filling {
+                Filling::LinkOpen(index) => {
+                    let link = &body.links[index as usize];
+                    self.open_link(&mut html, &links[index as usize], link, root);
+                }
+                Filling::LinkText(index) => {
+                    let link = &body.links[index as usize];
+                    html.push_str(&escaped(&self.link_text(&links[index as usize], link)));
+                }
+                Filling::LinkClose(index) => {
+                    html.push_str(if links[index as usize].is_ok() { "</a>" } else { "</span>" });
+                }
+                Filling::Image(index) => {
+                    html.push_str(&self.image(document, &body.images[index as usize], root));
+                }
+                Filling::Code(index) => {
+                    let code = &body.code[index as usize];
+                    let coloured = self.highlighter.html(&code.language, &code.text);
+                    html.push_str(coloured.get().map_or("", String::as_str));
+                }
+            }
         }
         html.push_str(body.html.get(at..).unwrap_or_default());
         html
     }
 
-    fn fill(
-        &self,
-        html: &mut String,
-        document: &Document,
-        body: &Body,
-        filling: Filling,
-        root: &str,
-    ) {
-        match filling {
-            Filling::LinkOpen(index) => {
-                let link = &body.links[index as usize];
-                self.open_link(html, self.handbook.destination(document, &link.target), link, root);
-            }
-            Filling::LinkText(index) => {
-                let link = &body.links[index as usize];
-                let destination = self.handbook.destination(document, &link.target);
-                html.push_str(&escaped(&self.link_text(destination, &link.target)));
-            }
-            Filling::LinkClose(index) => {
-                let link = &body.links[index as usize];
-                let dead = self.handbook.destination(document, &link.target).is_err();
-                html.push_str(if dead { "</span>" } else { "</a>" });
-            }
-            Filling::Image(index) => self.image(html, document, &body.images[index as usize], root),
-            Filling::Code(index) => {
-                let code = &body.code[index as usize];
-                let slot = self.highlighter.html(&code.language, &code.text);
-                html.push_str(slot.get().map_or("", String::as_str));
-            }
-        }
-    }
-
     fn open_link(
         &self,
         html: &mut String,
-        destination: Result<Destination, DeadLink>,
+        destination: &Result<Destination, DeadLink>,
         link: &Link,
         root: &str,
     ) {
         match destination {
             Ok(destination) => {
                 html.push_str("<a href=\"");
-                if destination.to != To::Here {
-                    html.push_str(root);
-                    html.push_str(&self.layout.address(destination.to));
-                    if let Target::Path { query: Some(query), .. } = &link.target {
-                        html.push('?');
-                        html.push_str(&escaped(query));
-                    }
-                }
-                if let Some(fragment) = destination.fragment {
-                    html.push('#');
-                    html.push_str(&encode(&fragment));
-                }
+                html.push_str(&self.address(destination, &link.target, root));
                 html.push_str("\">");
             }
             Err(dead) => {
@@ -103,83 +80,84 @@ impl Filler<'_> {
         }
     }
 
+    fn address(&self, destination: &Destination, target: &Target, root: &str) -> String {
+        let mut address = String::new();
+        if destination.to != To::Here {
+            address.push_str(root);
+            address.push_str(&self.layout.address(destination.to));
+            if let Target::Path { query: Some(query), .. } = target {
+                address.push('?');
+                address.push_str(&escaped(query));
+            }
+        }
+        if let Some(fragment) = &destination.fragment {
+            address.push('#');
+            address.push_str(&encode(fragment));
+        }
+        address
+    }
+
     /// The text of a link that was written without one: its target's title, or its name.
-    fn link_text(&self, destination: Result<Destination, DeadLink>, target: &Target) -> String {
-        let written = match target {
+    fn link_text(&self, destination: &Result<Destination, DeadLink>, link: &Link) -> String {
+        if let Ok(Destination { to: To::Entity(id), .. }) = destination {
+            return self.handbook.entity(*id).title.clone();
+        }
+        match &link.target {
             Target::Name { name, heading, .. } if name.is_empty() => {
                 heading.clone().unwrap_or_default()
             }
             Target::Name { name, .. } => name.clone(),
             Target::Path { path, .. } => path.clone(),
             Target::Unsafe => String::new(),
-        };
-        match destination {
-            Ok(Destination { to: To::Entity(id), .. }) => self.handbook.entity(id).title.clone(),
-            _ => written,
         }
     }
 
-    fn image(&self, html: &mut String, document: &Document, image: &Image, root: &str) {
-        if is_unsafe_picture(&image.address) {
-            html.push_str(&format!("<span class=\"dead-link\">{}</span>", escaped(&image.alt)));
-            return;
-        }
-        if is_remote(&image.address) && !self.remote_images {
-            let text = if image.alt.is_empty() { &image.address } else { &image.alt };
-            html.push_str(&format!(
-                "<a class=\"external\" href=\"{}\" rel=\"noopener\">{}</a>",
-                escaped(&image.address),
-                escaped(text)
-            ));
-            return;
-        }
-        let file = picture_path(document, &image.address);
-        let file = file.and_then(|path| self.handbook.find_file(&path));
-        let Some(file) = file else {
-            self.unmeasured_image(html, image);
-            return;
-        };
-        html.push_str(&format!(
-            "<img src=\"{root}{}\" alt=\"{}\"",
-            self.layout.file(file),
-            escaped(&image.alt)
-        ));
-        if let Some((width, height)) = self.handbook.files.files[file as usize].dimensions {
-            html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
-        }
-        html.push_str(" loading=\"lazy\"");
-        push_title(html, image);
-        html.push('>');
-    }
-
-    /// A picture of another host, or one that is not there: then its text stands for it.
-    fn unmeasured_image(&self, html: &mut String, image: &Image) {
+    fn image(&self, document: &Document, image: &Image, root: &str) -> String {
+        let shown = if image.alt.is_empty() { &image.address } else { &image.alt };
         if is_remote(&image.address) {
-            let source = escaped(&image.address);
-            html.push_str(&format!(
-                "<img src=\"{source}\" alt=\"{}\" loading=\"lazy\"",
-                escaped(&image.alt)
-            ));
-            push_title(html, image);
-            html.push('>');
-        } else {
-            let address = percent_decode_str(&image.address).decode_utf8_lossy();
-            let text = if image.alt.is_empty() { &*address } else { &image.alt };
-            html.push_str(&format!("<span class=\"dead-link\">{}</span>", escaped(text)));
+            return self.remote_image(image, shown);
         }
+        let path = picture_path(document, &image.address);
+        let Some(file) = path.and_then(|path| self.handbook.find_file(&path)) else {
+            return not_shown(shown);
+        };
+        let size = match self.handbook.files.files[file as usize].dimensions {
+            Some((width, height)) => format!(" width=\"{width}\" height=\"{height}\""),
+            None => String::new(),
+        };
+        img(&format!("{root}{}", self.layout.file(file)), &size, image)
+    }
+
+    /// A picture of another host makes the reader's browser ask that host: it becomes a link,
+    /// unless the site wants it otherwise.
+    fn remote_image(&self, image: &Image, shown: &str) -> String {
+        let address = escaped(&image.address);
+        let lower = address.trim().to_ascii_lowercase();
+        let is_web = ["http://", "https://", "//"].iter().any(|scheme| lower.starts_with(scheme));
+        if lower.starts_with("data:image/") || (is_web && self.remote_images) {
+            return img(&address, "", image);
+        }
+        if is_web {
+            let shown = escaped(shown);
+            return format!(
+                "<a class=\"external\" href=\"{address}\" rel=\"noopener\">{shown}</a>"
+            );
+        }
+        not_shown(shown)
     }
 }
 
-/// Whether an address has a scheme that no picture has. Only the web, and data that is a picture,
-/// may be named.
-fn is_unsafe_picture(address: &str) -> bool {
-    let lower = address.trim().to_ascii_lowercase();
-    let allowed = ["http://", "https://", "//", "data:image/"];
-    is_remote(address) && !allowed.iter().any(|scheme| lower.starts_with(scheme))
+/// A picture; `source` and `size` are HTML already.
+fn img(source: &str, size: &str, image: &Image) -> String {
+    let title = match image.title.as_str() {
+        "" => String::new(),
+        title => format!(" title=\"{}\"", escaped(title)),
+    };
+    let alt = escaped(&image.alt);
+    format!("<img src=\"{source}\" alt=\"{alt}\"{size} loading=\"lazy\"{title}>")
 }
 
-fn push_title(html: &mut String, image: &Image) {
-    if !image.title.is_empty() {
-        html.push_str(&format!(" title=\"{}\"", escaped(&image.title)));
-    }
+/// What stands for a picture that cannot be shown.
+fn not_shown(text: &str) -> String {
+    format!("<span class=\"dead-link\">{}</span>", escaped(text))
 }

@@ -134,7 +134,7 @@ fn embedded(folder: &str) -> Vec<(String, &'static [u8])> {
 fn asset_routes(assets: &mut BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Route> {
     let mut routes = BTreeMap::new();
     let (sheets, others): (Vec<String>, Vec<String>) =
-        assets.keys().cloned().partition(|name| name.ends_with(".css"));
+        assets.keys().cloned().partition(|name| name.strip_suffix(".css").is_some());
     for name in others {
         let route = hashed(&name, &assets[&name]);
         routes.insert(name, route);

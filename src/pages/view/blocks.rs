@@ -293,6 +293,9 @@ fn polar(page: &Page<'_>) -> Option<Block> {
         Side { label: label.to_owned(), groups: groups.collect() }
     };
     let (left, right) = (side("left"), side("right"));
+    if left.label.is_empty() && right.label.is_empty() {
+        return None;
+    }
     let lean = match page.take("polar", "lean") {
         Some(Value::Int(lean)) => Some(lean_of(*lean, &left.label, &right.label)),
         _ => None,

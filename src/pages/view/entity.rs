@@ -72,7 +72,7 @@ impl Viewer<'_> {
         let page = Page::new(self, id, &root);
         let document = page.document;
         let entity = self.handbook.entity(id);
-        let owner = self.owner(&page);
+        let owner = page.slot("owned", "owner").and_then(|key| page.fact(key));
         let (lead, statement) = self.lead_and_statement(&page);
         let blocks = blocks(&page);
         let relations = relation_groups(&page);
@@ -97,10 +97,6 @@ impl Viewer<'_> {
             mentions,
             tags: tags(document),
         }
-    }
-
-    fn owner(&self, page: &Page<'_>) -> Option<Fact> {
-        page.fact(page.slot("owned", "owner")?)
     }
 
     /// The summary stands first; the leading field stands first where there is none.

@@ -69,8 +69,8 @@ impl Viewer<'_> {
         let long = items.iter().any(|item| matches!(item, Value::Prose(_) | Value::Record(_)));
         let items = items.iter().map(|item| self.value_html(document, item, root));
         if long {
-            let items: String = items.map(|item| format!("<li>{item}</li>")).collect();
-            return format!("<ul>{items}</ul>");
+            let items: Vec<String> = items.collect();
+            return format!("<ul><li>{}</li></ul>", items.join("</li><li>"));
         }
         items.collect::<Vec<_>>().join(", ")
     }
