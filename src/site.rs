@@ -4,7 +4,7 @@
 //! one output. Nothing global happens while rendering, so that outputs can be made in any order,
 //! on any thread, or one alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -91,9 +91,12 @@ impl Site {
         let (layout, found) = Layout::new(&handbook, &config.settings, theme.asset_routes());
         findings.extend(found);
         Diagnostic::sort(&mut findings);
-        let all = [config.source.clone()].into_iter().chain(pages).chain(data);
-        let all = all.chain(theme.sources().cloned());
-        let sources = all.map(|source| (source.path.clone(), source)).collect();
+        // A large handbook's texts weigh as much as all that is made of them: only those that a
+        // finding points at are kept.
+        let named = named_sources(&findings);
+        let read = pages.into_iter().chain(data).filter(|source| named.contains(&source.path));
+        let read = read.chain([config.source.clone()]).chain(theme.sources().cloned());
+        let sources = read.map(|source| (source.path.clone(), source)).collect();
         let highlighter = Highlighter::default();
         let mut site =
             Self { config, sources, handbook, layout, theme, highlighter, findings, left_out };
@@ -117,7 +120,7 @@ impl Site {
         &self.layout
     }
 
-    /// The text of a source, for excerpts.
+    /// The text of a source that a finding points at, for the excerpt.
     pub fn source(&self, path: &SourcePath) -> Option<Arc<str>> {
         self.sources.get(path).map(|source| source.text.clone())
     }
@@ -148,9 +151,7 @@ impl Site {
             Output::RedirectList => redirects::list(&self.layout, settings).into_bytes(),
             Output::Robots => robots(settings).into_bytes(),
             Output::Sitemap => sitemap(&self.layout, settings).into_bytes(),
-            Output::Export => export(&self.handbook, &self.layout, settings, |path| {
-                self.sources.get(&SourcePath::new(path))
-            }),
+            Output::Export => export(&self.handbook, &self.layout, settings),
             Output::Asset(name) => self.theme.asset(name).to_vec(),
             Output::Copy(index) => {
                 let file = &self.handbook.files.files[*index as usize];
@@ -174,6 +175,13 @@ impl Site {
             filler,
         }
     }
+}
+
+/// The sources that findings point at.
+fn named_sources(findings: &[Diagnostic]) -> BTreeSet<SourcePath> {
+    let related = findings.iter().flat_map(|finding| &finding.related);
+    let places = findings.iter().map(|finding| &finding.place);
+    places.chain(related.map(|related| &related.place)).map(|place| place.path.clone()).collect()
 }
 
 /// Everything read from pages and data files.

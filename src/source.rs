@@ -143,9 +143,33 @@ impl Position {
     }
 }
 
+/// Where the lines of a text begin: enough to name the line of a byte when the text is gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lines(Arc<[u32]>);
+
+impl Lines {
+    /// The lines of a text.
+    pub fn of(text: &str) -> Self {
+        Self(text.match_indices('\n').map(|(at, _)| at as u32 + 1).collect())
+    }
+
+    /// The line of a byte, from one.
+    pub fn line(&self, byte: u32) -> usize {
+        self.0.partition_point(|start| *start <= byte) + 1
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Position, SourcePath};
+    use super::{Lines, Position, SourcePath};
+
+    #[test]
+    fn lines_agree_with_positions() {
+        let text = "a\n\nbc\r\nd";
+        for byte in 0..=text.len() as u32 {
+            assert_eq!(Lines::of(text).line(byte), Position::of(text, byte).line, "{byte}");
+        }
+    }
 
     #[test]
     fn paths_have_parts() {

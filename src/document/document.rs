@@ -7,7 +7,7 @@ use crate::config::kind::KindId;
 use crate::document::body::Body;
 use crate::document::reference::{Attributes, Reference};
 use crate::document::value::{Prose, Value};
-use crate::source::{Place, SourcePath, Span};
+use crate::source::{Lines, Place, SourcePath, Span};
 
 /// One page, or one row of a data file, as read.
 #[derive(Clone, Debug)]
@@ -101,8 +101,10 @@ pub mod keys {
 }
 
 /// Where a document says what it says.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Places {
+    /// The lines of its source.
+    pub lines: Lines,
     /// Its front matter, or its row; empty at the start of a file without front matter.
     pub whole: Span,
     /// Where its id stands or what it follows from.

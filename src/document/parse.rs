@@ -18,7 +18,7 @@ use crate::document::typed::{MISSING_FIELD, Typer, UNKNOWN_KEY, WRONG_TYPE, is_f
 use crate::document::value::Value;
 use crate::document::{csv, yaml};
 use crate::nearest::did_you_mean;
-use crate::source::{Place, Source, SourcePath, Span};
+use crate::source::{Lines, Place, Source, SourcePath, Span};
 use crate::tree::{Data, Entry, Node};
 
 /// A kind that does not exist.
@@ -68,7 +68,7 @@ pub fn parse_page(source: &Source, context: Context<'_>) -> Parsed {
     };
     let place = PagePlace::of(&source.path, context.schema);
     let whole = Span::new(0, cut.yaml.map_or(0, |(text, start)| start + text.len()));
-    let mut reader = Reader::new(source, context);
+    let mut reader = Reader::new(source, context, Lines::of(&source.text));
     let kind = reader.kind_of(&node, place.kind);
     let has_title = node.get(keys::TITLE).is_some();
     let options = markdown::Options { raw_html: context.raw_html, take_title: !has_title };
@@ -87,8 +87,9 @@ pub fn parse_rows(source: &Source, kind: KindId, context: Context<'_>) -> Parsed
         (node.map(|node| rows(node, &source.path, &mut findings)).unwrap_or_default(), findings)
     };
     let mut parsed = Parsed { documents: Vec::new(), findings };
+    let lines = Lines::of(&source.text);
     for row in rows {
-        let mut reader = Reader::new(source, context);
+        let mut reader = Reader::new(source, context, lines.clone());
         let kind = reader.kind_of(&row, Some(kind));
         let document = reader.document(&row, kind, PageRole::Row, row.span, Body::default());
         parsed.documents.extend(document);
@@ -184,11 +185,12 @@ pub fn reader_of<'a>(source: &'a Source, context: Context<'a>) -> Typer<'a> {
 struct Reader<'a> {
     typer: Typer<'a>,
     path: &'a SourcePath,
+    lines: Lines,
 }
 
 impl<'a> Reader<'a> {
-    fn new(source: &'a Source, context: Context<'a>) -> Self {
-        Self { typer: reader_of(source, context), path: &source.path }
+    fn new(source: &'a Source, context: Context<'a>, lines: Lines) -> Self {
+        Self { typer: reader_of(source, context), path: &source.path, lines }
     }
 
     /// The kind a page says or, failing that, its folder or file gives.
@@ -226,7 +228,8 @@ impl<'a> Reader<'a> {
         self.typer.own_team = holds_own_team(schema, node);
         let is_page = matches!(role, PageRole::Page(_) | PageRole::Row);
         let mut fields = BTreeMap::new();
-        let mut places = Places { whole, ..Places::default() };
+        let lines = self.lines.clone();
+        let mut places = Places { lines, whole, id: Span::default(), keys: BTreeMap::new() };
         for entry in node.entries() {
             let place = KeyPlace { key: entry.key_span, value: entry.value.span };
             places.keys.insert(entry.key.clone(), place);

@@ -10,7 +10,6 @@ use crate::document::value::Value;
 use crate::handbook::edge::Edge;
 use crate::handbook::handbook::Handbook;
 use crate::pages::layout::Layout;
-use crate::source::Source;
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -68,14 +67,9 @@ struct Attributes<'a>(&'a Edge);
 /// A value as JSON.
 struct Json<'a>(&'a Value);
 
-/// The whole handbook as JSON. `source` gives the text of a source, for the lines of edges.
-pub fn export<'a>(
-    handbook: &Handbook,
-    layout: &Layout,
-    settings: &Settings,
-    source: impl Fn(&str) -> Option<&'a Source>,
-) -> Vec<u8> {
-    let lines = Lines::new(handbook, source);
+/// The whole handbook as JSON.
+pub fn export(handbook: &Handbook, layout: &Layout, settings: &Settings) -> Vec<u8> {
+    let document_of = |edge: &Edge| &handbook.documents[edge.document as usize];
     let schema = &handbook.schema;
     let export = Export {
         version: VERSION,
@@ -119,34 +113,13 @@ pub fn export<'a>(
                 inverse: &schema.relation(edge.relation).inverse,
                 to: &handbook.entity(edge.to).id,
                 attributes: Attributes(edge),
-                source: handbook.documents[edge.document as usize].path.as_str(),
-                line: lines.of(edge),
+                source: document_of(edge).path.as_str(),
+                line: document_of(edge).places.lines.line(edge.span.start),
             })
             .collect(),
     };
     // Strings, numbers and maps with string keys: nothing here can fail to be JSON.
     serde_json::to_vec(&export).unwrap_or_default()
-}
-
-/// The lines of edges, each source looked through once.
-struct Lines {
-    /// The byte after each line break, by document.
-    breaks: Vec<Vec<u32>>,
-}
-
-impl Lines {
-    fn new<'a>(handbook: &Handbook, source: impl Fn(&str) -> Option<&'a Source>) -> Self {
-        let breaks = handbook.documents.iter().map(|document| {
-            let text = source(document.path.as_str()).map_or("", |source| &*source.text);
-            text.match_indices('\n').map(|(at, _)| at as u32 + 1).collect()
-        });
-        Self { breaks: breaks.collect() }
-    }
-
-    fn of(&self, edge: &Edge) -> usize {
-        let breaks = &self.breaks[edge.document as usize];
-        breaks.partition_point(|start| *start <= edge.span.start) + 1
-    }
 }
 
 impl Serialize for Fields<'_> {

@@ -147,6 +147,7 @@ impl Writer {
 
     fn finish(mut self) -> String {
         self.close();
+        self.html.shrink_to_fit();
         self.html
     }
 }
