@@ -4,7 +4,7 @@
 //! one output. Nothing global happens while rendering, so that outputs can be made in any order,
 //! on any thread, or one alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -80,7 +80,7 @@ impl Site {
         let Sources { config, mut pages, data, files, theme, drafts } = sources;
         let mut findings = config.findings.clone();
         let mut left_out = take_shadowed_readmes(&mut pages);
-        let read = parse_all(&config, &pages, &data, &mut findings);
+        let read = parse_all(&config, pages, &data, &mut findings);
         let documents = without_drafts(read.documents, drafts, &mut left_out);
         let files = SiteFiles::new(files);
         let schema = &config.schema;
@@ -91,12 +91,8 @@ impl Site {
         let (layout, found) = Layout::new(&handbook, &config.settings, theme.asset_routes());
         findings.extend(found);
         Diagnostic::sort(&mut findings);
-        // A large handbook's texts weigh as much as all that is made of them: only those that a
-        // finding points at are kept.
-        let named = named_sources(&findings);
-        let read = pages.into_iter().chain(data).filter(|source| named.contains(&source.path));
-        let read = read.chain([config.source.clone()]).chain(theme.sources().cloned());
-        let sources = read.map(|source| (source.path.clone(), source)).collect();
+        let kept = [config.source.clone()].into_iter().chain(theme.sources().cloned());
+        let sources = kept.map(|source| (source.path.clone(), source)).collect();
         let highlighter = Highlighter::default();
         let mut site =
             Self { config, sources, handbook, layout, theme, highlighter, findings, left_out };
@@ -120,7 +116,8 @@ impl Site {
         &self.layout
     }
 
-    /// The text of a source that a finding points at, for the excerpt.
+    /// The text of `site.toml` or of a template, for excerpts. The texts of pages are not kept: in a
+    /// large handbook they weigh as much as all that is made of them.
     pub fn source(&self, path: &SourcePath) -> Option<Arc<str>> {
         self.sources.get(path).map(|source| source.text.clone())
     }
@@ -177,13 +174,6 @@ impl Site {
     }
 }
 
-/// The sources that findings point at.
-fn named_sources(findings: &[Diagnostic]) -> BTreeSet<SourcePath> {
-    let related = findings.iter().flat_map(|finding| &finding.related);
-    let places = findings.iter().map(|finding| &finding.place);
-    places.chain(related.map(|related| &related.place)).map(|place| place.path.clone()).collect()
-}
-
 /// Everything read from pages and data files.
 #[derive(Default)]
 struct Read {
@@ -230,17 +220,19 @@ fn without_drafts(
 
 fn parse_all(
     config: &Config,
-    pages: &[Source],
+    pages: Vec<Source>,
     data: &[Source],
     findings: &mut Vec<Diagnostic>,
 ) -> Read {
     let context = Context { schema: &config.schema, raw_html: config.settings.raw_html };
-    let parsed: Vec<Parsed> = pages.par_iter().map(|page| parse_page(page, context)).collect();
+    // Each text goes as soon as it is parsed.
+    let parse = |page: Source| (parse_page(&page, context), page.path);
+    let parsed: Vec<(Parsed, SourcePath)> = pages.into_par_iter().map(parse).collect();
     let mut read = Read::default();
-    for (page, parsed) in pages.iter().zip(parsed) {
+    for (parsed, path) in parsed {
         if parsed.documents.is_empty() {
-            read.unread.paths.insert(page.path.as_str().to_owned());
-            read.unread.ids.insert(slug(page.path.stem()));
+            read.unread.paths.insert(path.as_str().to_owned());
+            read.unread.ids.insert(slug(path.stem()));
         }
         read.documents.extend(parsed.documents);
         findings.extend(parsed.findings);

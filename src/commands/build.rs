@@ -29,7 +29,7 @@ pub fn run(common: &Common, arguments: &BuildArguments, terminal: &Terminal) -> 
     let read = project.read(arguments.base_url.clone(), arguments.drafts)?;
     let site = &read.site;
     let show = |findings: &[Diagnostic]| {
-        terminal.findings(findings, &|path| site.source(path), &project.base);
+        terminal.findings(findings, &|path| project.source(site, path), &project.base);
     };
     if site.findings.iter().any(Diagnostic::is_error) {
         show(&site.findings);

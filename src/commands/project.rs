@@ -1,6 +1,7 @@
 //! Finding a site on disk and reading all its sources.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::commands::arguments::Common;
 use crate::config::settings::BaseUrl;
@@ -99,6 +100,12 @@ impl Project {
             copied: counts.1,
             excluded,
         })
+    }
+
+    /// The text of a source, for the excerpt of a finding.
+    pub fn source(&self, site: &Site, path: &SourcePath) -> Option<Arc<str>> {
+        let read = || read_text(&self.root, path).ok().map(|source| source.text);
+        site.source(path).or_else(read)
     }
 
     fn read_config(&self) -> Result<Result<Source, Box<Diagnostic>>, EdgeError> {

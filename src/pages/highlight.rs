@@ -93,6 +93,7 @@ fn colour(language: &str, code: &str) -> String {
     let too_long = code.len() > MAX_BYTES || code.lines().any(|line| line.len() > MAX_LINE);
     let Some(syntax) = syntax(language).filter(|_| !too_long) else { return escaped(code) };
     let mut writer = Writer { html: String::with_capacity(code.len() * 2), class: "" };
+    let mut classes = Classes::default();
     let mut state = ParseState::new(syntax);
     let mut stack = ScopeStack::new();
     for line in code.split_inclusive('\n') {
@@ -103,13 +104,13 @@ fn colour(language: &str, code: &str) -> String {
         };
         let mut at = 0;
         for (end, change) in changes {
-            writer.text(&line[at..end], class_of(&stack));
+            writer.text(&line[at..end], classes.of(&stack));
             at = end;
             if stack.apply(&change).is_err() {
                 break;
             }
         }
-        writer.text(&line[at..], class_of(&stack));
+        writer.text(&line[at..], classes.of(&stack));
     }
     writer.finish()
 }
@@ -152,9 +153,22 @@ impl Writer {
     }
 }
 
-/// The class of the innermost scope that has one.
-fn class_of(stack: &ScopeStack) -> &'static str {
-    stack.scopes.iter().rev().find_map(|scope| class_of_scope(*scope)).unwrap_or("")
+/// The classes of scopes. A block has a few scopes and meets each of them at every word.
+#[derive(Default)]
+struct Classes {
+    known: FxHashMap<Scope, Option<&'static str>>,
+}
+
+impl Classes {
+    /// The class of the innermost scope that has one.
+    fn of(&mut self, stack: &ScopeStack) -> &'static str {
+        let mut scopes = stack.scopes.iter().rev();
+        scopes.find_map(|scope| self.of_scope(*scope)).unwrap_or("")
+    }
+
+    fn of_scope(&mut self, scope: Scope) -> Option<&'static str> {
+        *self.known.entry(scope).or_insert_with(|| class_of_scope(scope))
+    }
 }
 
 fn class_of_scope(scope: Scope) -> Option<&'static str> {
