@@ -8,6 +8,8 @@ use std::fs::FileType;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use walkdir::WalkDir;
+
 use super::exclusion::{Excluded, Exclusion};
 use super::globs::Globs;
 use super::ignores::Ignores;
@@ -151,12 +153,9 @@ impl<'a> Walker<'a> {
 
 /// The entries of a folder in whatever order; what is read from them is sorted in the end.
 fn list(folder: &Path) -> io::Result<Vec<(OsString, FileType)>> {
-    let mut entries = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        entries.push((entry.file_name(), entry.file_type()?));
-    }
-    Ok(entries)
+    let below = WalkDir::new(folder).min_depth(1).max_depth(1).into_iter();
+    let parts = below.map(|entry| entry.map(|e| (e.file_name().to_owned(), e.file_type())));
+    Ok(parts.collect::<Result<_, _>>()?)
 }
 
 /// What keeps a name from being part of an address; `path` shows it as well as possible.
