@@ -281,12 +281,11 @@ impl Corpus {
         count - count / 50
     }
 
-    /// A page of a kind, one time in three a hub: the first few are named everywhere.
+    /// A page of a kind. The first ones are hubs: of ten thousand, the first comes up once in a
+    /// hundred times, and half of all times it is one of the first quarter.
     fn some(&self, random: &mut Random, kind: usize) -> Page {
-        let linked = self.linked(kind);
-        let number =
-            if random.once_in(3) { random.below(linked.min(8)) } else { random.below(linked) };
-        Page { kind, number }
+        let uniform = random.below(1 << 16);
+        Page { kind, number: (self.linked(kind) * uniform * uniform) >> 32 }
     }
 
     /// Ids of different pages of a kind, none of them `page`.
@@ -464,7 +463,7 @@ impl Corpus {
 
     /// Some 600 to 900 words, on one page in forty four times as many.
     fn body(&self, text: &mut String, random: &mut Random, page: Page) {
-        let sections = random.between(4, 6) * if random.once_in(40) { 4 } else { 1 };
+        let sections = random.between(3, 5) * if random.once_in(40) { 4 } else { 1 };
         let (has_table, has_code) = (random.once_in(5), random.once_in(4) && self.code);
         self.paragraph(text, random, page, true);
         for section in 0..sections {
@@ -485,12 +484,13 @@ impl Corpus {
                 _ => {}
             }
             self.paragraph(text, random, page, false);
-            self.paragraph(text, random, page, false);
+            let link = random.once_in(4);
+            self.paragraph(text, random, page, link);
         }
     }
 
     fn paragraph(&self, text: &mut String, random: &mut Random, page: Page, link: bool) {
-        for _ in 0..random.between(3, 5) {
+        for _ in 0..random.between(2, 4) {
             text.push_str(&sentence(random));
             text.push(' ');
         }
@@ -558,7 +558,8 @@ fn sentence(random: &mut Random) -> String {
         1 => format!("{who} {does} {what}, {why}{end}"),
         _ => {
             let (other, also) = (random.pick(&DOES), random.pick(&WHAT));
-            format!("{who} {does} {what} — naïvely, some say — and {other} {also} {why}{end}")
+            let aside = if random.once_in(10) { " — naïvely, some say —" } else { "" };
+            format!("{who} {does} {what}{aside} and {other} {also} {why}{end}")
         }
     }
 }

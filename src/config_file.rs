@@ -26,6 +26,8 @@ pub struct Config {
     pub calendar: CalendarSettings,
     /// What is wrong with it.
     pub findings: Vec<Diagnostic>,
+    /// Whether it could be read at all. If not, its settings are those of an empty file.
+    pub is_readable: bool,
 }
 
 impl Config {
@@ -33,7 +35,7 @@ impl Config {
     pub fn read(source: Source) -> Self {
         let (node, mut findings) = toml::read(&source.text, &source.path);
         // A file that cannot be read was reported; it must not be reported as empty as well.
-        let unreadable = node.is_none();
+        let is_readable = node.is_some();
         let node = node.unwrap_or_else(empty_table);
         let mut own = Vec::new();
         let mut table = Table::new("", &node, &source.path, &mut own);
@@ -45,11 +47,11 @@ impl Config {
             None => CalendarSettings::default(),
         };
         table.finish();
-        if !unreadable {
+        if is_readable {
             findings.append(&mut own);
         }
         let schema = Arc::new(builder.finish(&mut findings));
-        Self { source, settings, schema, calendar, findings }
+        Self { source, settings, schema, calendar, findings, is_readable }
     }
 
     /// The same for another address.

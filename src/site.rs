@@ -17,7 +17,6 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::document::Document;
 use crate::document::parse::{Context, Parsed, parse_page, parse_rows};
 use crate::document::readings::{Reading, parse_readings};
-use crate::document::slug::slug;
 use crate::handbook::handbook::Handbook;
 use crate::handbook::link::{MISSING_FILE, link};
 use crate::handbook::site_files::{SiteFile, SiteFiles};
@@ -50,6 +49,8 @@ pub struct Sources {
     pub theme: ThemeFiles,
     /// Whether drafts are built.
     pub drafts: bool,
+    /// What is wrong with the sources that could not be read.
+    pub unreadable: Vec<Diagnostic>,
 }
 
 /// A site, ready to render.
@@ -77,10 +78,12 @@ pub enum Content {
 impl Site {
     /// Parses, links and lays out a site.
     pub fn new(sources: Sources) -> Self {
-        let Sources { config, mut pages, data, files, theme, drafts } = sources;
+        let Sources { config, mut pages, data, files, theme, drafts, unreadable } = sources;
         let mut findings = config.findings.clone();
         let mut left_out = take_shadowed_readmes(&mut pages);
-        let read = parse_all(&config, pages, &data, &mut findings);
+        let unread = unread_of(&config, &unreadable);
+        findings.extend(unreadable);
+        let read = parse_all(&config, pages, &data, unread, &mut findings);
         let documents = without_drafts(read.documents, drafts, &mut left_out);
         let files = SiteFiles::new(files);
         let schema = &config.schema;
@@ -90,6 +93,9 @@ impl Site {
         findings.extend(found);
         let (layout, found) = Layout::new(&handbook, &config.settings, theme.asset_routes());
         findings.extend(found);
+        if !config.is_readable {
+            findings.retain(|finding| !follows_from_model(finding));
+        }
         Diagnostic::sort(&mut findings);
         let kept = [config.source.clone()].into_iter().chain(theme.sources().cloned());
         let sources = kept.map(|source| (source.path.clone(), source)).collect();
@@ -174,6 +180,13 @@ impl Site {
     }
 }
 
+/// Whether a finding depends on what `site.toml` says of the model. If that file cannot be read,
+/// every page of an own kind would have some.
+fn follows_from_model(finding: &Diagnostic) -> bool {
+    let group = finding.code.0.split('/').next().unwrap_or_default();
+    !["site", "source", "yaml", "csv", "template"].contains(&group) || finding.code == UNKNOWN_DATA
+}
+
 /// Everything read from pages and data files.
 #[derive(Default)]
 struct Read {
@@ -222,17 +235,21 @@ fn parse_all(
     config: &Config,
     pages: Vec<Source>,
     data: &[Source],
+    unread: Unread,
     findings: &mut Vec<Diagnostic>,
 ) -> Read {
     let context = Context { schema: &config.schema, raw_html: config.settings.raw_html };
-    // Each text goes as soon as it is parsed.
-    let parse = |page: Source| (parse_page(&page, context), page.path);
-    let parsed: Vec<(Parsed, SourcePath)> = pages.into_par_iter().map(parse).collect();
-    let mut read = Read::default();
-    for (parsed, path) in parsed {
-        if parsed.documents.is_empty() {
-            read.unread.paths.insert(path.as_str().to_owned());
-            read.unread.ids.insert(slug(path.stem()));
+    // Each text goes as soon as it is parsed, unless pages are missing of it.
+    let parse = |page: Source| {
+        let parsed = parse_page(&page, context);
+        let lost = parsed.incomplete.then_some(page);
+        (parsed, lost)
+    };
+    let parsed: Vec<(Parsed, Option<Source>)> = pages.into_par_iter().map(parse).collect();
+    let mut read = Read { unread, ..Read::default() };
+    for (parsed, lost) in parsed {
+        if let Some(page) = lost {
+            read.unread.add_page(&page.path, &page.text);
         }
         read.documents.extend(parsed.documents);
         findings.extend(parsed.findings);
@@ -253,8 +270,8 @@ fn parse_data(
         let path = source.path.as_str();
         if let Some(kind) = kind_of_data(config, &source.path) {
             let parsed = parse_rows(source, kind, context);
-            if parsed.documents.is_empty() && !parsed.findings.is_empty() {
-                read.unread.kinds.insert(kind);
+            if parsed.incomplete {
+                read.unread.add_text(&source.text);
             }
             read.documents.extend(parsed.documents);
             findings.extend(parsed.findings);
@@ -264,11 +281,26 @@ fn parse_data(
             findings.extend(found);
         } else if !config.calendar.data_files.iter().any(|(name, _)| name == path) {
             let message = "no kind has this name, and no key of site.toml uses this file";
-            let help = "name it after a kind, as in `data/roles.yaml`";
+            let help = match config.schema.kind_named(source.path.stem()) {
+                Some(_) => format!("move it to `data/{}`", source.path.name()),
+                None => "name it after a kind, as in `data/roles.yaml`".to_owned(),
+            };
             findings.push(Diagnostic::of_file(UNKNOWN_DATA, &source.path, message).help(help));
         }
     }
-    report_missing_data(config, data, findings);
+    report_missing_data(config, data, &read.unread, findings);
+}
+
+/// Nothing is known of the pages and rows in a file that could not be read.
+fn unread_of(config: &Config, unreadable: &[Diagnostic]) -> Unread {
+    let mut unread = Unread::default();
+    for path in unreadable.iter().map(|finding| &finding.place.path) {
+        unread.add_file(path);
+        if let Some(kind) = kind_of_data(config, path) {
+            unread.add_kind(kind);
+        }
+    }
+    unread
 }
 
 /// The kind of which a data file holds rows: `data/NAME.yaml`, NAME a kind's id or path.
@@ -277,10 +309,16 @@ fn kind_of_data(config: &Config, path: &SourcePath) -> Option<KindId> {
 }
 
 /// Every file that `site.toml` names has to be there.
-fn report_missing_data(config: &Config, data: &[Source], findings: &mut Vec<Diagnostic>) {
+fn report_missing_data(
+    config: &Config,
+    data: &[Source],
+    unread: &Unread,
+    findings: &mut Vec<Diagnostic>,
+) {
     let CalendarSettings { data_files } = &config.calendar;
     for (name, span) in config.settings.readings.iter().chain(data_files) {
-        if !data.iter().any(|source| source.path.as_str() == name) {
+        let is_known = data.iter().any(|source| source.path.as_str() == name);
+        if !is_known && !unread.has_path(name) {
             let place = Place::new(&config.source.path, *span);
             let message = format!("there is no data file `{name}`");
             findings.push(Diagnostic::error(MISSING_FILE, place, message));

@@ -7,8 +7,9 @@
 //! Text.
 //! ```
 
+use std::sync::Arc;
+
 use operandi::config_file::Config;
-use operandi::diagnostic::Diagnostic;
 use operandi::handbook::site_files::SiteFile;
 use operandi::pages::route::Route;
 use operandi::pages::theme::ThemeFiles;
@@ -52,7 +53,7 @@ pub fn site_of(mut files: Vec<(String, String)>) -> Site {
         } else if path.starts_with("data/") {
             data.push(source);
         } else if path.starts_with("content/")
-            && path.ends_with(".md")
+            && path.strip_suffix(".md").is_some()
             && !path.contains("/templates/")
         {
             pages.push(source);
@@ -61,12 +62,14 @@ pub fn site_of(mut files: Vec<(String, String)>) -> Site {
         }
     }
     let config = Config::read(config);
-    Site::new(Sources { config, pages, data, files: copied, theme, drafts: false })
+    let (drafts, unreadable) = (false, Vec::new());
+    Site::new(Sources { config, pages, data, files: copied, theme, drafts, unreadable })
 }
 
-/// The findings of a fixture.
-pub fn findings(fixture: &str) -> Vec<Diagnostic> {
-    site(fixture).findings
+/// The text of a source: the site keeps those of templates, the others are in the fixture.
+pub fn source(fixture: &str, site: &Site, path: &SourcePath) -> Option<Arc<str>> {
+    let in_fixture = || files(fixture).into_iter().find(|(name, _)| name == path.as_str());
+    site.source(path).or_else(|| in_fixture().map(|(_, text)| text.into()))
 }
 
 /// The text of an output; panics with the findings if there is none.

@@ -1,5 +1,7 @@
 //! All integration tests, in one program so that it is linked once.
+#![expect(unreachable_pub, reason = "what one module here offers, only others here can use")]
 
+mod built;
 mod cli;
 #[path = "../benches/corpus.rs"]
 mod corpus;
@@ -9,7 +11,9 @@ mod findings;
 mod fixture;
 mod golden;
 mod hostile;
+mod html;
 mod properties;
+mod run;
 mod sample;
 mod seeds;
 mod tidy;

@@ -37,6 +37,8 @@ pub fn run(common: &Common, arguments: &BuildArguments, terminal: &Terminal) -> 
         return Ok(Status::Findings);
     }
     let out = arguments.output.clone().unwrap_or_else(|| project.root.join(OUTPUT));
+    let shown = arguments.output.as_ref().map(|out| out.display().to_string());
+    let shown = shown.unwrap_or_else(|| format!("{}{OUTPUT}", project.base));
     match deliver(site, &project.root, &out, arguments.force)? {
         Err(mut findings) => {
             findings.extend(site.findings.iter().cloned());
@@ -47,7 +49,7 @@ pub fn run(common: &Common, arguments: &BuildArguments, terminal: &Terminal) -> 
         }
         Ok(written) => {
             show(&site.findings);
-            report(terminal, &read, &written, &out, started.elapsed().as_secs_f64());
+            report(terminal, &read, &written, &shown, started.elapsed().as_secs_f64());
             Ok(Status::Ok)
         }
     }
@@ -72,9 +74,23 @@ fn deliver(
         }
     }
     if !findings.is_empty() {
-        return Ok(Err(findings));
+        return Ok(Err(once(findings)));
     }
     output.commit().map(Ok)
+}
+
+/// One finding for each fault of a template, however many outputs it keeps from being made. The
+/// first of them stands for all.
+fn once(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    // The sort is stable, so that the first route stays the first.
+    findings.sort_by(|a, b| (&a.place, &a.message).cmp(&(&b.place, &b.message)));
+    let same = |a: &Diagnostic, b: &Diagnostic| a.place == b.place && a.message == b.message;
+    let groups = findings.chunk_by(same).map(|group| {
+        let others = group.len() - 1;
+        let also = (others > 0).then(|| format!("and {}", counted(others, "other output")));
+        group[0].clone().maybe_help(also)
+    });
+    groups.collect()
 }
 
 /// Why one output could not be made.
@@ -98,7 +114,7 @@ fn refusal(findings: &[Diagnostic]) -> String {
     format!("{}, nothing was written", counted(errors, "error"))
 }
 
-fn report(terminal: &Terminal, read: &ReadSite, written: &Written, out: &Path, seconds: f64) {
+fn report(terminal: &Terminal, read: &ReadSite, written: &Written, out: &str, seconds: f64) {
     let site = &read.site;
     let warnings = site.findings.len();
     let warnings =
@@ -107,11 +123,8 @@ fn report(terminal: &Terminal, read: &ReadSite, written: &Written, out: &Path, s
     terminal.note(&format!("built {pages} ({kinds}){warnings} in {seconds:.2} s"));
     terminal.note(&accounting(read));
     terminal.note(&format!(
-        "{}: {} written, {} unchanged, {} removed",
-        out.display(),
-        written.written,
-        written.unchanged,
-        written.removed
+        "{out}: {} written, {} unchanged, {} removed",
+        written.written, written.unchanged, written.removed
     ));
     for path in &written.kept {
         terminal.note(&format!("kept {path}: it is no longer made, but somebody changed it"));

@@ -15,7 +15,7 @@ use crate::disk::read::{
 use crate::handbook::site_files::SiteFile;
 use crate::pages::theme::ThemeFiles;
 use crate::site::{Site, Sources};
-use crate::source::{Source, SourcePath};
+use crate::source::{Place, Source, SourcePath};
 
 /// The name of the file that makes a folder a site.
 const SITE_FILE: &str = "site.toml";
@@ -72,6 +72,7 @@ impl Project {
         let mut config = Config::read(source).at(base_url);
         if let Some(finding) = fault {
             config.findings = vec![finding];
+            config.is_readable = false;
         }
         let rules = ReadRules {
             exclude: config.settings.exclude.clone(),
@@ -81,7 +82,6 @@ impl Project {
         let (theme, theme_findings) = self.read_theme(&config)?;
         config.findings.extend(theme_findings);
         let unread = reading.findings.len();
-        config.findings.extend(reading.findings);
         let counts = (reading.pages.len() + reading.data.len(), reading.files.len());
         let files = reading.files.into_iter();
         let files = files.map(|file| SiteFile { path: file.path, dimensions: file.dimensions });
@@ -92,6 +92,7 @@ impl Project {
             files: files.collect(),
             theme,
             drafts,
+            unreadable: reading.findings,
         };
         let excluded = reading.excluded;
         Ok(ReadSite {
@@ -112,8 +113,8 @@ impl Project {
         match &self.config {
             None => Ok(read_text(&self.root, &SourcePath::new(SITE_FILE))),
             Some(path) => {
-                let inside = path.strip_prefix(&self.root).unwrap_or(path);
-                read_outside(path, &SourcePath::new(&inside.to_string_lossy()))
+                let real = path.canonicalize().map_err(|e| EdgeError::io("read", path, &e))?;
+                read_outside(&real, &SourcePath::new(&way(&self.root, &real)))
             }
         }
     }
@@ -161,33 +162,47 @@ fn no_site(folder: &Path) -> EdgeError {
 }
 
 fn no_theme(config: &Config, folder: &str) -> Diagnostic {
-    let at = config.source.text.find("theme").unwrap_or_default();
-    let span = crate::source::Span::new(at, at + "theme".len().min(config.source.text.len()));
-    let place = crate::source::Place::new(&config.source.path, span);
+    let place = Place::new(&config.source.path, config.settings.theme_span);
     let message = format!("there is no theme in `{folder}/`");
     Diagnostic::error(crate::config::table::BAD_VALUE, place, message)
         .help("put templates or assets there, or take the `theme` key out")
 }
 
+/// The way from the site's folder to a file that may lie outside of it, with `/` between its parts.
+fn way(root: &Path, file: &Path) -> String {
+    let above = |folder: &&Path| file.starts_with(folder);
+    let shared = root.ancestors().find(above).unwrap_or(Path::new(""));
+    let up = root.strip_prefix(shared).map_or(0, |rest| rest.components().count());
+    let down = file.strip_prefix(shared).unwrap_or(file).components();
+    let down: Vec<_> = down.map(|part| part.as_os_str().to_string_lossy()).collect();
+    format!("{}{}", "../".repeat(up), down.join("/"))
+}
+
 /// The way from where the user stands to the site, to put before paths.
 fn base(here: &Path, root: &Path) -> String {
-    if here == root {
-        return String::new();
+    let shared = here.ancestors().find(|folder| root.starts_with(folder));
+    // Two folders that share nothing but the root of the disk are far from each other.
+    let is_near = shared.is_some_and(|folder| folder.parent().is_some() || folder == here);
+    if !is_near {
+        return format!("{}/", root.display());
     }
-    if let Ok(below) = root.strip_prefix(here) {
-        return format!("{}/", below.display());
-    }
-    if let Ok(above) = here.strip_prefix(root) {
-        return "../".repeat(above.components().count());
-    }
-    format!("{}/", root.display())
+    let way = way(here, root);
+    if way.is_empty() || way.ends_with('/') { way } else { format!("{way}/") }
 }
 
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
-    use super::base;
+    use super::{base, way};
+
+    #[test]
+    fn a_file_outside_the_site_is_named_from_there() {
+        let way = |root: &str, file: &str| way(Path::new(root), Path::new(file));
+        assert_eq!(way("/a/site", "/a/site/conf/x.toml"), "conf/x.toml");
+        assert_eq!(way("/a/site", "/a/conf/x.toml"), "../conf/x.toml");
+        assert_eq!(way("/a/b", "/x.toml"), "../../x.toml");
+    }
 
     #[test]
     fn paths_are_shown_from_where_the_user_stands() {
@@ -195,6 +210,7 @@ mod tests {
         assert_eq!(base("/a", "/a"), "");
         assert_eq!(base("/a", "/a/b"), "b/");
         assert_eq!(base("/a/b/c", "/a"), "../../");
+        assert_eq!(base("/a/b", "/a/c"), "../c/");
         assert_eq!(base("/x", "/a"), "/a/");
     }
 }

@@ -51,6 +51,13 @@ pub enum Key {
 }
 
 impl Kind {
+    /// One page of it in the middle of a sentence: `an artifact`.
+    pub fn one(&self) -> String {
+        let label = self.label.to_lowercase();
+        let vowel = label.starts_with(['a', 'e', 'i', 'o', 'u']);
+        format!("{} {label}", if vowel { "an" } else { "a" })
+    }
+
     /// The field with this name.
     pub fn field(&self, name: &str) -> Option<&Field> {
         match self.keys.get(name) {

@@ -2,6 +2,8 @@
 //! embedded pack, a [`schema::Schema`]. Kinds, fields, vocabularies and relations are data here;
 //! their meaning is made above.
 
+mod draft;
+mod field_reader;
 pub mod field_type;
 pub mod kind;
 pub mod pack;

@@ -5,21 +5,21 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::field_type::{Field, FieldType, TYPE_WORDS};
-use crate::config::kind::{Slots, path_of, plural_of};
+use crate::config::draft::{DraftField, DraftKind, DraftOwnTeam, DraftRelation};
+use crate::config::field_reader::{read_fields, read_terms, replace_field};
+use crate::config::kind::Slots;
 use crate::config::schema::Schema;
 use crate::config::schema_linker;
 use crate::config::table::Table;
-use crate::config::vocabulary::{Term, Vocabulary, label_of};
+use crate::config::vocabulary::Vocabulary;
 use crate::diagnostic::Diagnostic;
-use crate::nearest::did_you_mean;
 use crate::source::{Place, SourcePath, Span};
-use crate::tree::{Data, Entry, Node};
+use crate::tree::{Entry, Node};
 
 /// A schema in the making: names as written, with the places where they stand.
 #[derive(Debug, Default)]
 pub struct SchemaBuilder {
-    pub(crate) fields: Vec<(Field, Place)>,
+    pub(crate) fields: Vec<DraftField>,
     /// Traits of every kind.
     pub(crate) traits: BTreeMap<String, Slots>,
     pub(crate) kinds: Vec<DraftKind>,
@@ -27,54 +27,6 @@ pub struct SchemaBuilder {
     pub(crate) vocabularies: BTreeMap<String, Vocabulary>,
     pub(crate) default_kind: String,
     pub(crate) own_team: Option<DraftOwnTeam>,
-}
-
-/// A kind as its layers describe it.
-#[derive(Debug)]
-pub(crate) struct DraftKind {
-    pub(crate) id: String,
-    pub(crate) place: Place,
-    pub(crate) label: Option<String>,
-    pub(crate) plural: Option<String>,
-    pub(crate) path: Option<String>,
-    pub(crate) about: Option<String>,
-    pub(crate) lead: Option<String>,
-    pub(crate) extends: Option<(String, Place)>,
-    pub(crate) open: Option<bool>,
-    /// What earlier layers called it: its folders and `kind:` in front matter still work.
-    pub(crate) former: Vec<String>,
-    pub(crate) traits: BTreeMap<String, Slots>,
-    pub(crate) fields: Vec<(Field, Place)>,
-}
-
-/// A relation as its layers describe it.
-#[derive(Debug)]
-pub(crate) struct DraftRelation {
-    pub(crate) id: String,
-    pub(crate) place: Place,
-    pub(crate) inverse: Option<String>,
-    pub(crate) label: Option<String>,
-    pub(crate) inverse_label: Option<String>,
-    pub(crate) from: Vec<(String, Place)>,
-    pub(crate) to: Vec<(String, Place)>,
-    pub(crate) attributes: Vec<(Field, Place)>,
-    pub(crate) max: Option<u32>,
-    pub(crate) required: bool,
-    pub(crate) acyclic: bool,
-    pub(crate) symmetric: bool,
-    pub(crate) ordered: bool,
-    pub(crate) same_kind: bool,
-    pub(crate) weak: bool,
-    pub(crate) inside: Option<String>,
-}
-
-/// The own-team word as written.
-#[derive(Debug)]
-pub(crate) struct DraftOwnTeam {
-    pub(crate) word: String,
-    pub(crate) relation: String,
-    pub(crate) field: String,
-    pub(crate) value: String,
 }
 
 impl SchemaBuilder {
@@ -100,13 +52,13 @@ impl SchemaBuilder {
     /// Reads the tables that a site and a pack have in common: kinds, relations, vocabularies.
     pub fn read(&mut self, table: &mut Table<'_, '_>) {
         let path = table.path();
-        for entry in table.node("vocab").map(Node::entries).unwrap_or_default() {
+        for entry in entries(table, "vocab", "[vocab]") {
             self.read_vocabulary(entry, path, table.findings());
         }
-        for entry in table.node("kinds").map(Node::entries).unwrap_or_default() {
+        for entry in entries(table, "kinds", "[kinds]") {
             self.read_kind(entry, path, table.findings());
         }
-        for entry in table.node("relations").map(Node::entries).unwrap_or_default() {
+        for entry in entries(table, "relations", "[relations]") {
             self.read_relation(entry, path, table.findings());
         }
     }
@@ -150,9 +102,11 @@ impl SchemaBuilder {
     fn draft_kind(&mut self, id: &str, place: Place) -> &mut DraftKind {
         let known = self.kinds.iter().position(|kind| kind.id == id);
         let index = known.unwrap_or_else(|| {
-            self.kinds.push(DraftKind::new(id, place));
+            self.kinds.push(DraftKind::new(id, place.clone()));
             self.kinds.len() - 1
         });
+        // What does not fit came with the layer that spoke last.
+        self.kinds[index].place = place;
         &mut self.kinds[index]
     }
 
@@ -190,9 +144,10 @@ impl SchemaBuilder {
     fn draft_relation(&mut self, id: &str, place: Place) -> &mut DraftRelation {
         let known = self.relations.iter().position(|relation| relation.id == id);
         let index = known.unwrap_or_else(|| {
-            self.relations.push(DraftRelation::new(id, place));
+            self.relations.push(DraftRelation::new(id, place.clone()));
             self.relations.len() - 1
         });
+        self.relations[index].place = place;
         &mut self.relations[index]
     }
 
@@ -219,68 +174,6 @@ impl SchemaBuilder {
     }
 }
 
-impl DraftKind {
-    /// Its label as it is so far.
-    pub(crate) fn label(&self) -> String {
-        self.label.clone().unwrap_or_else(|| label_of(&self.id))
-    }
-
-    /// The label of several as it is so far.
-    pub(crate) fn plural(&self) -> String {
-        self.plural.clone().unwrap_or_else(|| plural_of(&self.label()))
-    }
-
-    /// The folder as it is so far.
-    pub(crate) fn path(&self) -> String {
-        self.path.clone().unwrap_or_else(|| path_of(&self.plural()))
-    }
-
-    /// The words by which authors may call it as it is so far.
-    pub(crate) fn names(&self) -> [String; 3] {
-        [path_of(&self.label()), path_of(&self.plural()), self.path()]
-    }
-
-    fn new(id: &str, place: Place) -> Self {
-        Self {
-            id: id.to_owned(),
-            place,
-            label: None,
-            plural: None,
-            path: None,
-            about: None,
-            lead: None,
-            extends: None,
-            open: None,
-            former: Vec::new(),
-            traits: BTreeMap::new(),
-            fields: Vec::new(),
-        }
-    }
-}
-
-impl DraftRelation {
-    fn new(id: &str, place: Place) -> Self {
-        Self {
-            id: id.to_owned(),
-            place,
-            inverse: None,
-            label: None,
-            inverse_label: None,
-            from: Vec::new(),
-            to: Vec::new(),
-            attributes: Vec::new(),
-            max: None,
-            required: false,
-            acyclic: false,
-            symmetric: false,
-            ordered: false,
-            same_kind: false,
-            weak: false,
-            inside: None,
-        }
-    }
-}
-
 /// Replaces a value if there is a new one, and says whether there was.
 fn set<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
     let given = value.is_some();
@@ -299,9 +192,14 @@ fn set_or_clear<T>(slot: &mut Option<T>, value: Option<T>, clear: bool) -> bool 
     false
 }
 
-fn check_folder(table: &mut Table<'_, '_>, span: Span, folder: &str) {
+/// Whether a name can be that of a folder of pages.
+pub(crate) fn is_folder(name: &str) -> bool {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if folder.is_empty() || folder.starts_with('.') || !folder.chars().all(plain) {
+    !name.is_empty() && !name.starts_with('.') && name.chars().all(plain)
+}
+
+fn check_folder(table: &mut Table<'_, '_>, span: Span, folder: &str) {
+    if !is_folder(folder) {
         let help = "use letters, digits and `-`".to_owned();
         table.bad(span, format!("`{folder}` cannot be the name of a folder"), Some(help));
     }
@@ -339,105 +237,9 @@ fn read_kind_list(table: &mut Table<'_, '_>, key: &'static str) -> Vec<(String, 
     kinds.into_iter().map(|(kind, span)| (kind, Place::new(path, span))).collect()
 }
 
-fn replace_field(fields: &mut Vec<(Field, Place)>, field: (Field, Place)) {
-    match fields.iter_mut().find(|(old, _)| old.name == field.0.name) {
-        Some(old) => *old = field,
-        None => fields.push(field),
-    }
-}
-
-fn read_fields(
-    node: &Node,
-    path: &SourcePath,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<(Field, Place)> {
-    let entries = Table::new("fields", node, path, findings).all();
-    entries.iter().filter_map(|entry| read_field(entry, path, findings)).collect()
-}
-
-/// A field is a type (`"prose!"`), or a table with `type`, `of`, `required`, `label`, `fields`.
-fn read_field(
-    entry: &Entry,
-    path: &SourcePath,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<(Field, Place)> {
-    let place = Place::new(path, entry.key_span);
-    if let Data::Scalar { text, .. } = &entry.value.data {
-        let (ty, required) = match text.strip_suffix('!') {
-            Some(ty) => (ty, true),
-            None => (text.as_str(), false),
-        };
-        let ty = read_type(ty, entry.value.span, path, findings)?;
-        let (name, label) = (entry.key.clone(), label_of(&entry.key));
-        return Some((Field { name, label, ty, required }, place));
-    }
-    let mut table = Table::new(format!("fields.{}", entry.key), &entry.value, path, findings);
-    let span = table.node("type").map_or(entry.key_span, |node| node.span);
-    let mut written = table.required_text("type");
-    let required = table.bool("required").unwrap_or_else(|| written.ends_with('!'));
-    if let Some(of) = table.text("of") {
-        written = format!("{} {of}", written.trim_end_matches('!'));
-    }
-    let label = table.text("label").unwrap_or_else(|| label_of(&entry.key));
-    let inner = table.node("fields");
-    table.finish();
-    let mut ty = read_type(written.trim_end_matches('!'), span, path, findings)?;
-    if let (Some(fields), Some(node)) = (ty.fields_mut(), inner) {
-        fields.extend(read_fields(node, path, findings).into_iter().map(|(field, _)| field));
-    }
-    Some((Field { name: entry.key.clone(), label, ty, required }, place))
-}
-
-fn read_type(
-    text: &str,
-    span: Span,
-    path: &SourcePath,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<FieldType> {
-    let ty = FieldType::parse(text);
-    if ty.is_none() {
-        let message = format!("`{text}` is not a type of field");
-        let word = text.split(' ').next().unwrap_or_default();
-        let help = did_you_mean(word, TYPE_WORDS)
-            .unwrap_or_else(|| format!("the types are {}", TYPE_WORDS.join(", ")));
-        let place = Place::new(path, span);
-        findings.push(Diagnostic::error(super::table::BAD_VALUE, place, message).help(help));
-    }
-    ty
-}
-
-fn read_terms(
-    node: &Node,
-    old: Option<&Vocabulary>,
-    path: &SourcePath,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<Term> {
-    let items = match &node.data {
-        Data::List(items) => items.as_slice(),
-        _ => std::slice::from_ref(node),
-    };
-    items.iter().map(|item| read_term(item, old, path, findings)).collect()
-}
-
-/// A term is its id, or a table with `id`, `label`, `note`. What is not said stays as it was.
-fn read_term(
-    node: &Node,
-    old: Option<&Vocabulary>,
-    path: &SourcePath,
-    findings: &mut Vec<Diagnostic>,
-) -> Term {
-    let (id, label, remark) = if let Data::Scalar { text, .. } = &node.data {
-        (text.clone(), None, None)
-    } else {
-        let mut table = Table::new("terms", node, path, findings);
-        let term = (table.required_text("id"), table.text("label"), table.text("note"));
-        table.finish();
-        term
-    };
-    let old = old.and_then(|old| old.term(&id));
-    Term {
-        label: label.or(old.map(|old| old.label.clone())).unwrap_or_else(|| label_of(&id)),
-        note: remark.or(old.map(|old| old.note.clone())).unwrap_or_default(),
-        id,
-    }
+/// The entries of a table whose keys are names that the layer gives.
+fn entries<'a>(table: &mut Table<'a, '_>, key: &'static str, name: &str) -> &'a [Entry] {
+    let path = table.path();
+    let Some(node) = table.node(key) else { return &[] };
+    Table::new(name, node, path, table.findings()).all()
 }

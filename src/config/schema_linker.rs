@@ -1,15 +1,17 @@
 //! The last step of building a schema: names become indexes, inheritance is spread out, and each
 //! kind learns what its keys mean. What does not fit is a finding.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
+use crate::config::draft::{DraftField, DraftKind, DraftRelation};
 use crate::config::field_type::{Field, FieldType};
 use crate::config::kind::{Key, Kind, KindId};
+use crate::config::pack::is_embedded;
 use crate::config::relation::{End, Relation, RelationId};
 use crate::config::schema::{OwnTeam, Schema};
-use crate::config::schema_builder::{DraftKind, DraftRelation, SchemaBuilder};
+use crate::config::schema_builder::{SchemaBuilder, is_folder};
 use crate::config::table::BAD_VALUE;
 use crate::config::vocabulary::label_of;
 use crate::diagnostic::{Code, Diagnostic};
@@ -54,13 +56,15 @@ struct Linker<'a> {
     draft: &'a SchemaBuilder,
     kind_ids: BTreeMap<String, KindId>,
     findings: &'a mut Vec<Diagnostic>,
+    /// The ends of relations whose names were reported.
+    clashes: BTreeSet<(usize, End)>,
 }
 
 impl<'a> Linker<'a> {
     fn new(draft: &'a SchemaBuilder, findings: &'a mut Vec<Diagnostic>) -> Self {
         let ids = draft.kinds.iter().enumerate();
         let kind_ids = ids.map(|(i, kind)| (kind.id.clone(), KindId(i as u16))).collect();
-        Self { draft, kind_ids, findings }
+        Self { draft, kind_ids, findings, clashes: BTreeSet::new() }
     }
 
     fn kind_id(&mut self, name: &str, place: &Place) -> Option<KindId> {
@@ -148,11 +152,11 @@ impl<'a> Linker<'a> {
     }
 
     /// Fields whose vocabularies exist; the others are findings.
-    fn checked_fields(&mut self, fields: &[(Field, Place)]) -> Vec<Field> {
-        for (field, place) in fields {
-            self.check_vocabularies(&field.ty, place);
+    fn checked_fields(&mut self, drafts: &[DraftField]) -> Vec<Field> {
+        for draft in drafts {
+            self.check_vocabularies(&draft.field.ty, &draft.ty_place);
         }
-        fields.iter().map(|(field, _)| field.clone()).collect()
+        drafts.iter().map(|draft| draft.field.clone()).collect()
     }
 
     fn check_vocabularies(&mut self, ty: &FieldType, place: &Place) {
@@ -189,7 +193,7 @@ impl<'a> Linker<'a> {
     fn kind(&mut self, line: &[usize], envelope: &[Field], parent: Option<KindId>) -> Kind {
         let draft = self.draft;
         let own = &draft.kinds[*line.last().unwrap_or(&0)];
-        let mut fields = envelope.to_vec();
+        let mut fields: Vec<Field> = Vec::new();
         let mut traits = draft.traits.clone();
         for &ancestor in line {
             let ancestor = &draft.kinds[ancestor];
@@ -201,6 +205,9 @@ impl<'a> Linker<'a> {
                 }
             }
         }
+        // What makes a page one of its kind stands before what every page may say.
+        let shared = envelope.iter().filter(|field| fields.iter().all(|f| f.name != field.name));
+        fields.extend(shared.cloned().collect::<Vec<_>>());
         let nearest = |get: fn(&DraftKind) -> Option<String>| {
             line.iter().rev().find_map(|&ancestor| get(&draft.kinds[ancestor]))
         };
@@ -210,7 +217,8 @@ impl<'a> Linker<'a> {
             about: nearest(|kind| kind.about.clone()).unwrap_or_default(),
             lead: nearest(|kind| kind.lead.clone()),
             extends: parent,
-            open: own.open.unwrap_or(false),
+            // What the keys of a kind mean that extends one that is not there, nobody knows.
+            open: own.open.unwrap_or(false) || (own.extends.is_some() && parent.is_none()),
             label: own.label(),
             plural: own.plural(),
             traits,
@@ -222,12 +230,21 @@ impl<'a> Linker<'a> {
     fn check_folders(&mut self, kinds: &[Kind]) {
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, kind) in kinds.iter().enumerate() {
+            let draft = &self.draft.kinds[index];
+            // One that is written was judged where it stands.
+            if draft.path.is_none() && !is_folder(&kind.path) {
+                let message = format!("`{}` cannot be the name of a folder", kind.path);
+                let help = format!("give the kind `{}` a `path`", kind.id);
+                let place = draft.place.clone();
+                self.findings.push(Diagnostic::error(BAD_VALUE, place, message).help(help));
+            }
             if let Some(first) = seen.insert(&kind.path, index) {
                 let message = format!(
                     "the kinds `{}` and `{}` have the same path `{}`",
                     kinds[first].id, kind.id, kind.path
                 );
-                let place = self.draft.kinds[index].place.clone();
+                let places = [index, first].map(|kind| &self.draft.kinds[kind].place);
+                let place = own_place(places);
                 self.findings.push(
                     Diagnostic::error(BAD_VALUE, place, message)
                         .help("give one of them another `path`"),
@@ -264,20 +281,48 @@ impl<'a> Linker<'a> {
                     continue;
                 }
                 let name = relation.name_at(end).to_owned();
-                if let Some(Key::Field(_)) = keys.insert(name, Key::Relation(id, end)) {
-                    self.report_clash(relation, end, &kinds[index].id, number);
+                let taken = keys.insert(name, Key::Relation(id, end));
+                if let Some(taken) = taken.filter(|_| self.clashes.insert((number, end))) {
+                    self.report_clash(id, end, taken, &line);
                 }
             }
         }
         keys
     }
 
-    fn report_clash(&mut self, relation: &Relation, end: End, kind: &str, number: usize) {
-        let name = relation.name_at(end);
-        let message = format!("`{name}` is a field and a relation of the kind `{kind}`");
-        let place = self.draft.relations[number].place.clone();
+    /// One finding for a relation's name that means something else, on however many kinds it does.
+    fn report_clash(&mut self, id: RelationId, end: End, taken: Key, line: &[usize]) {
+        let draft = self.draft;
+        let relation = &draft.relations[id.0 as usize];
+        let name = match (end, &relation.inverse) {
+            (End::To, Some(inverse)) => inverse,
+            _ => &relation.id,
+        };
+        let (what, other) = match taken {
+            Key::Field(_) => ("is a field and a relation of", self.field_place(name, line)),
+            Key::Relation(other, _) => {
+                ("names two relations of", Some(&draft.relations[other.0 as usize].place))
+            }
+        };
+        let kind = &draft.kinds[*line.last().unwrap_or(&0)].id;
+        let message = format!("`{name}` {what} the kind `{kind}`");
+        let place = own_place([&relation.place, other.unwrap_or(&relation.place)]);
         self.findings.push(Diagnostic::error(BAD_VALUE, place, message).help("rename one of them"));
     }
+
+    /// Where the field of a kind is named that it has itself, inherits, or has like every kind.
+    fn field_place(&self, name: &str, line: &[usize]) -> Option<&'a Place> {
+        let draft = self.draft;
+        let inherited = line.iter().rev().flat_map(|&kind| &draft.kinds[kind].fields);
+        let mut fields = inherited.chain(&draft.fields);
+        fields.find(|draft| draft.field.name == name).map(|draft| &draft.place)
+    }
+}
+
+/// Of two places that do not go together, the first that a site can change.
+fn own_place(places: [&Place; 2]) -> Place {
+    let own = places.into_iter().find(|place| !is_embedded(&place.path));
+    own.unwrap_or(places[0]).clone()
 }
 
 /// Whether the parents of a kind lead back to it.

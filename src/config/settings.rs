@@ -61,6 +61,8 @@ pub struct Settings {
     pub lang: String,
     /// The folder below `themes/`, or the embedded theme.
     pub theme: String,
+    /// Where the theme is named; empty if it is not.
+    pub theme_span: Span,
     /// Globs of files that are neither read nor copied.
     pub exclude: Vec<String>,
     /// Globs of files that are copied and not rendered.
@@ -82,11 +84,13 @@ pub struct Settings {
 impl Settings {
     /// Reads the settings from the table of the whole file, leaving the other keys to others.
     pub fn read(table: &mut Table<'_, '_>) -> Self {
+        let (theme, theme_span) = read_theme(table);
         Self {
             title: table.required_text("title"),
             base_url: read_base_url(table),
             lang: read_lang(table),
-            theme: read_theme(table),
+            theme,
+            theme_span,
             exclude: read_globs(table, "exclude", &[]),
             assets: read_globs(table, "assets", &["**/templates/**"]),
             raw_html: read_raw_html(table),
@@ -112,7 +116,7 @@ fn read_base_url(table: &mut Table<'_, '_>) -> Option<BaseUrl> {
 
 fn read_lang(table: &mut Table<'_, '_>) -> String {
     let Some(node) = table.node("lang") else { return "en".into() };
-    let lang = table.text("lang").unwrap_or_default();
+    let Some(lang) = table.text("lang") else { return "en".into() };
     let valid = !lang.is_empty()
         && lang.split('-').all(|part| {
             (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
@@ -124,14 +128,17 @@ fn read_lang(table: &mut Table<'_, '_>) -> String {
     lang
 }
 
-fn read_theme(table: &mut Table<'_, '_>) -> String {
-    let Some(node) = table.node("theme") else { return "default".into() };
-    let theme = table.text("theme").unwrap_or_default();
+/// The name of the theme, and where it is named.
+fn read_theme(table: &mut Table<'_, '_>) -> (String, Span) {
+    let span = table.node("theme").map(|node| node.span).unwrap_or_default();
+    let default = ("default".to_owned(), span);
+    let Some(theme) = table.text("theme") else { return default };
     if theme.is_empty() || theme.contains(['/', '\\']) || theme.starts_with('.') {
         let help = "name a folder below `themes/`".to_owned();
-        table.bad(node.span, format!("`{theme}` is not the name of a theme"), Some(help));
+        table.bad(span, format!("`{theme}` is not the name of a theme"), Some(help));
+        return default;
     }
-    theme
+    (theme, span)
 }
 
 fn read_globs(table: &mut Table<'_, '_>, key: &'static str, default: &[&str]) -> Vec<String> {

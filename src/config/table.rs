@@ -2,7 +2,7 @@
 //! for, and whatever nobody asked for is an unknown key.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::nearest::did_you_mean;
+use crate::nearest::{did_you_mean, nearest};
 use crate::source::{Place, SourcePath, Span};
 use crate::tree::{Data, Entry, Node};
 
@@ -22,6 +22,7 @@ pub struct Table<'a, 'f> {
     span: Span,
     entries: &'a [Entry],
     asked: Vec<&'static str>,
+    missing: Vec<&'static str>,
     findings: &'f mut Vec<Diagnostic>,
 }
 
@@ -42,7 +43,15 @@ impl<'a, 'f> Table<'a, 'f> {
                 format!("`{name}` must be a table, not {}", node.describe()),
             ));
         }
-        Self { name, path, span: node.span, entries: node.entries(), asked: Vec::new(), findings }
+        Self {
+            name,
+            path,
+            span: node.span,
+            entries: node.entries(),
+            asked: Vec::new(),
+            missing: Vec::new(),
+            findings,
+        }
     }
 
     /// The value of a key.
@@ -63,15 +72,10 @@ impl<'a, 'f> Table<'a, 'f> {
         self.read_text(key, node)
     }
 
-    /// The value of a key as text that must be there.
+    /// The value of a key as text that must be there; [`Table::finish`] says if it is not.
     pub fn required_text(&mut self, key: &'static str) -> String {
         if self.entries.iter().all(|entry| entry.key != key) {
-            let message = format!("`{key}` is missing{}", self.in_table());
-            let place =
-                Place::new(self.path, Span { start: self.span.start, end: self.span.start });
-            self.findings.push(
-                Diagnostic::error(MISSING_KEY, place, message).help(format!("add `{key} = \"…\"`")),
-            );
+            self.missing.push(key);
         }
         self.text(key).unwrap_or_default()
     }
@@ -135,8 +139,10 @@ impl<'a, 'f> Table<'a, 'f> {
         self.path
     }
 
-    /// Ends the reading: every key that was not asked for is unknown.
-    pub fn finish(self) {
+    /// Ends the reading: every key that was not asked for is unknown, and one that had to be there
+    /// is missing, unless an unknown one was probably meant to be it.
+    pub fn finish(mut self) {
+        let mut meant = Vec::new();
         for entry in self.entries {
             if self.asked.contains(&entry.key.as_str()) {
                 continue;
@@ -146,6 +152,16 @@ impl<'a, 'f> Table<'a, 'f> {
             self.findings.push(
                 Diagnostic::error(UNKNOWN_KEY, place, message)
                     .maybe_help(did_you_mean(&entry.key, self.asked.iter().copied())),
+            );
+            meant.extend(nearest(&entry.key, self.asked.iter().copied()));
+        }
+        self.missing.retain(|key| !meant.contains(key));
+        for key in &self.missing {
+            let message = format!("`{key}` is missing{}", self.in_table());
+            let start = Span { start: self.span.start, end: self.span.start };
+            self.findings.push(
+                Diagnostic::error(MISSING_KEY, Place::new(self.path, start), message)
+                    .help(format!("add `{key} = \"…\"`")),
             );
         }
     }

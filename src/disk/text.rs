@@ -37,7 +37,7 @@ pub(super) fn read_bytes(file: &Path, path: &SourcePath) -> Result<Vec<u8>, Box<
 }
 
 /// The text of a file's bytes, without byte-order mark.
-pub(super) fn decode(path: &SourcePath, bytes: &[u8]) -> Result<Source, Box<Diagnostic>> {
+pub fn decode(path: &SourcePath, bytes: &[u8]) -> Result<Source, Box<Diagnostic>> {
     let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     match std::str::from_utf8(text) {
         Ok(text) => Ok(Source { path: path.clone(), text: text.into() }),

@@ -1,6 +1,6 @@
 //! A document: one page as its source says it, before anything is known of the others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::config::kind::KindId;
@@ -96,6 +96,8 @@ pub mod keys {
     pub const DURING: &str = "during";
     /// The target of a reference with attributes.
     pub const TO: &str = "to";
+    /// The keys that are kept apart from the fields.
+    pub const IN_ENVELOPE: [&str; 8] = [KIND, ID, SUMMARY, STATUS, ALIASES, WAS, TAGS, DRAFT];
     /// What keys begin with that nobody checks.
     pub const FREE_PREFIX: &str = "x_";
 }
@@ -111,6 +113,8 @@ pub struct Places {
     pub id: Span,
     /// Each key with the place of its value.
     pub keys: BTreeMap<String, KeyPlace>,
+    /// The keys whose values were reported: that nothing came of them is no second finding.
+    pub faulty: BTreeSet<String>,
 }
 
 /// Where a key and its value stand.

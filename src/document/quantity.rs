@@ -16,6 +16,7 @@ impl Duration {
     pub fn parse(text: &str) -> Option<Self> {
         let mut duration = Self { days: 0, minutes: 0 };
         let mut rest = text.trim();
+        // `e` before the first unit: units come in the order d, h, m, each once.
         let mut last_unit = 'e';
         while !rest.is_empty() {
             let digits = rest.find(|c: char| !c.is_ascii_digit())?;
@@ -24,7 +25,7 @@ impl Duration {
             let unit = after.chars().next()?;
             match unit {
                 'd' if last_unit == 'e' => duration.days = number,
-                'h' if last_unit >= 'd' => {
+                'h' if matches!(last_unit, 'e' | 'd') => {
                     duration.minutes = number.checked_mul(60)?;
                 }
                 'm' if last_unit != 'm' => {

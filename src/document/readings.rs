@@ -4,7 +4,8 @@ use crate::config::field_type::Field;
 use crate::config::schema::Schema;
 use crate::diagnostic::Diagnostic;
 use crate::document::csv;
-use crate::document::parse::{Context, reader_of};
+use crate::document::parse::Context;
+use crate::document::reader::reader_of;
 use crate::document::reference::Name;
 use crate::document::typed::MISSING_FIELD;
 use crate::document::value::Value;
@@ -40,7 +41,7 @@ pub fn parse_readings(source: &Source, context: Context<'_>) -> (Vec<Reading>, V
         let entries = row.entries().iter().filter(|entry| entry.key != PAGE).cloned().collect();
         let rest = Node { data: Data::Map(entries), span: row.span };
         let mut typer = reader_of(source, context);
-        if let Some(value) = typer.record("a reading", &rest, fields) {
+        if let Some(value) = typer.record("readings", &rest, fields) {
             readings.push(Reading { page: Name::parse(name), place, value });
         }
         findings.append(&mut typer.findings);

@@ -2,6 +2,10 @@
 //!
 //! Ids of pages and ids of headings are made here, so that both follow one rule.
 
+/// More bytes than this a slug may not have: with an extension it still is the name of a file
+/// anywhere.
+pub const LONGEST: usize = 200;
+
 /// The slug of a title: letters and digits of any script in lower case, `.`, `_` and `-` stay,
 /// every run of anything else becomes one `-`, and none stands at the start or the end.
 pub fn slug(text: &str) -> String {

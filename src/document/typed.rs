@@ -17,7 +17,7 @@ use crate::document::markdown;
 use crate::document::quantity::{Duration, Horizon, Offset, Range};
 use crate::document::reference::{Attributes, Name, Reference};
 use crate::document::value::{Prose, Value};
-use crate::nearest::did_you_mean;
+use crate::nearest::{did_you_mean, nearest};
 use crate::source::{Place, Source, Span};
 use crate::tree::{Data, Entry, Node};
 
@@ -108,9 +108,12 @@ impl Typer<'_> {
             return None;
         };
         let holder = format!("`{name}`");
+        let known = || fields.iter().map(|field| field.name.as_str());
+        let mut meant = Vec::new();
         for entry in entries {
-            if !fields.iter().any(|field| field.name == entry.key) && !is_free(&entry.key) {
-                self.unknown_key(entry, &holder, fields.iter().map(|field| field.name.as_str()));
+            if !known().any(|field| field == entry.key) && !is_free(&entry.key) {
+                self.unknown_key(entry, &holder, known());
+                meant.extend(nearest(&entry.key, known()));
             }
         }
         let mut record = Vec::new();
@@ -120,9 +123,11 @@ impl Typer<'_> {
                 Some(value) => record.extend(
                     self.value(&field.name, value, &field.ty).map(|v| (field.name.clone(), v)),
                 ),
-                None if field.required => {
+                // A slip of the pen is not a missing key as well.
+                None if field.required && !meant.contains(&field.name.as_str()) => {
                     let message = format!("`{name}` needs `{}`", field.name);
-                    self.report(MISSING_FIELD, node.span, message, None);
+                    let help = format!("add `{}: …`", field.name);
+                    self.report(MISSING_FIELD, node.span, message, Some(help));
                 }
                 None => {}
             }
@@ -132,7 +137,7 @@ impl Typer<'_> {
 
     fn scalar(&mut self, name: &str, node: &Node, ty: &FieldType) -> Option<Value> {
         let Data::Scalar { text, quoted } = &node.data else {
-            self.wrong_type(name, node, expected(ty));
+            self.wrong_type(name, node, &expected(ty));
             return None;
         };
         let value = match ty {
@@ -146,7 +151,7 @@ impl Typer<'_> {
             _ => read_scalar(text, ty),
         };
         if value.is_none() {
-            self.wrong_type(name, node, expected(ty));
+            self.wrong_type(name, node, &expected(ty));
         }
         value
     }
@@ -329,8 +334,11 @@ fn is_web_address(text: &str) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains([' ', '"', '<', '>', '\n']))
 }
 
-fn expected(ty: &FieldType) -> &'static str {
-    match ty {
+fn expected(ty: &FieldType) -> String {
+    let words = match ty {
+        FieldType::Count(words) => {
+            return format!("a number or {}", quoted_list(words.iter().map(|word| &**word)));
+        }
         FieldType::Text | FieldType::Prose => "a text",
         FieldType::Int(_) => "a whole number",
         FieldType::Number => "a number",
@@ -345,11 +353,11 @@ fn expected(ty: &FieldType) -> &'static str {
         FieldType::Url => "an address that begins with https:// or http://",
         FieldType::File => "the path of a file beside this one",
         FieldType::Range => "a range such as `1-6`, or a number",
-        FieldType::Count(_) => "a number or a known word",
         FieldType::Any | FieldType::Ref(_) | FieldType::List(_) | FieldType::Record(_) => {
             "something else"
         }
-    }
+    };
+    words.to_owned()
 }
 
 fn untyped(node: &Node) -> Value {

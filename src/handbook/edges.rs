@@ -92,11 +92,11 @@ fn wrong_kind(
 ) -> Diagnostic {
     let wanted = wanted_kinds(&handbook.schema, reference);
     let entity = handbook.entity(id);
-    let found = handbook.schema.kind(entity.kind).label.to_lowercase();
-    let message = format!("expected {wanted}, `{}` is {}", reference.name.name, article(&found));
+    let found = handbook.schema.kind(entity.kind).one();
+    let message = format!("expected {wanted}, `{}` is {found}", reference.name.name);
     let document = handbook.document_of(id);
     Diagnostic::error(WRONG_KIND, place, message)
-        .related(document.place(document.places.id), format!("this is {}", article(&found)))
+        .related(document.place(document.places.id), format!("this is {found}"))
 }
 
 /// The kinds that may stand at the other end, in words.
@@ -110,11 +110,6 @@ fn wanted_kinds(schema: &Schema, reference: &Reference) -> String {
         [one] => one.clone(),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
-}
-
-fn article(word: &str) -> String {
-    let vowel = word.starts_with(['a', 'e', 'i', 'o', 'u']);
-    format!("{} {word}", if vowel { "an" } else { "a" })
 }
 
 /// Makes the edges of a handbook from what its documents say.
@@ -231,10 +226,10 @@ fn check_counts(
         let expected = relation.required
             && !document.envelope.is_variant
             && handbook.schema.allows(id, End::From, kind);
-        let unresolved = document.references.iter().any(|said| said.relation == id);
+        let unresolved = document.references.iter().any(|said| said.relation == id)
+            || document.places.faulty.contains(&relation.id);
         if expected && edges.is_empty() && !unresolved {
-            let label = handbook.schema.kind(kind).label.to_lowercase();
-            let message = format!("{} needs `{}`", article(&label), relation.id);
+            let message = format!("{} needs `{}`", handbook.schema.kind(kind).one(), relation.id);
             let place = document.key_place(&relation.id);
             let help = format!("add `{}: …`", relation.id);
             findings.push(Diagnostic::error(MISSING_FIELD, place, message).help(help));
@@ -272,13 +267,13 @@ fn check_same_kind(
     for edge in handbook.edges.iter().filter(|edge| edge.relation == id) {
         let (from, to) = (handbook.entity(edge.from), handbook.entity(edge.to));
         if from.kind != to.kind {
-            let label = |kind| handbook.schema.kind(kind).label.to_lowercase();
+            let one = |kind| handbook.schema.kind(kind).one();
             let message = format!(
                 "`{}` is {}, `{}` is {}: both must be of one kind",
                 from.id,
-                article(&label(from.kind)),
+                one(from.kind),
                 to.id,
-                article(&label(to.kind))
+                one(to.kind)
             );
             let place = handbook.documents[edge.document as usize].place(edge.span);
             findings.push(Diagnostic::error(WRONG_KIND, place, message));

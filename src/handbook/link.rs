@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::document::{Document, Role};
 use crate::document::readings::Reading;
 use crate::document::reference::Reference;
-use crate::document::slug::slug;
+use crate::document::slug::{LONGEST, slug};
 use crate::document::value::Value;
 use crate::handbook::edge::Edge;
 use crate::handbook::edges;
@@ -38,7 +38,7 @@ pub const WRONG_KIND: Code = Code("ref/wrong-kind");
 pub const UNKNOWN_KIND_IN_NAME: Code = Code("ref/unknown-kind");
 /// A file that front matter names and that is not there.
 pub const MISSING_FILE: Code = Code("file/missing");
-/// A tag of which nothing can stand in an address.
+/// A tag that cannot stand in an address.
 pub const EMPTY_TAG: Code = Code("id/empty-tag");
 /// Two files that both want to be the same special page.
 pub const TWO_PAGES: Code = Code("route/clash");
@@ -300,13 +300,18 @@ impl<'a> Speaker<'a> {
                 continue;
             }
             let path = picture_path(self.document, &image.address);
-            if path.and_then(|path| self.handbook.find_file(&path)).is_none() {
+            if path.is_none_or(|path| !self.is_file(&path)) {
                 let place = self.document.place(image.span);
                 let message = format!("there is no picture `{}` here", image.address);
                 let help = "the path begins at the folder of this page";
                 self.findings.push(Diagnostic::error(DEAD, place, message).help(help));
             }
         }
+    }
+
+    /// Whether a file is there, or was there and could not be read.
+    fn is_file(&self, path: &str) -> bool {
+        self.handbook.find_file(path).is_some() || self.handbook.unread.has_path(path)
     }
 
     /// Files that fields name have to be there.
@@ -316,7 +321,7 @@ impl<'a> Speaker<'a> {
             collect_files(value, &mut named);
             for file in named {
                 let path = join(self.document.path.folder(), "content", file);
-                if path.is_none_or(|path| self.handbook.files.at(&path).is_none()) {
+                if path.is_none_or(|path| !self.is_file(&path)) {
                     let span = self.document.places.keys.get(name).map(|place| place.value);
                     let place = self.document.place(span.unwrap_or_default());
                     let message = format!("the file `{file}` does not exist");
@@ -343,8 +348,12 @@ fn tags(handbook: &mut Handbook, findings: &mut Vec<Diagnostic>) {
         let document = handbook.document_of(id).clone();
         for (label, span) in &document.envelope.tags {
             let address = slug(label);
-            if address.is_empty() {
-                let message = format!("nothing of the tag `{label}` can stand in an address");
+            if address.is_empty() || address.len() > LONGEST {
+                let message = if address.is_empty() {
+                    format!("nothing of the tag `{label}` can stand in an address")
+                } else {
+                    format!("a tag of {} bytes is too long for an address", address.len())
+                };
                 findings.push(Diagnostic::error(EMPTY_TAG, document.place(*span), message));
                 continue;
             }

@@ -1,6 +1,6 @@
 //! Links in prose: from what was written to a page, a heading or a file.
 
-use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::config::kind::KindId;
 use crate::diagnostic::{Code, Diagnostic};
@@ -99,7 +99,9 @@ impl Handbook {
             }
             Resolution::WrongKind(id) => {
                 let kind = &self.schema.kind(self.entity(id).kind).id;
-                let message = format!("\"{name}\" is not a {}", kind_of(&written));
+                let said = written.kind.as_ref().and_then(|kind| self.schema.kind_named(kind));
+                let said = said.map_or("a page".to_owned(), |kind| self.schema.kind(kind).one());
+                let message = format!("\"{name}\" is not {said}");
                 Err(dead(DEAD, &message, Some(format!("write `[[{kind}:{name}]]`"))))
             }
             Resolution::Ambiguous(ids) => {
@@ -124,6 +126,11 @@ impl Handbook {
     fn at_path(&self, document: &Document, path: &str) -> Result<To, DeadLink> {
         let folder = document.path.folder();
         let joined = join(folder, "content", path);
+        let found = joined.as_deref().and_then(|path| self.document_at(path));
+        let role = found.map(|document| &self.documents[document as usize].role);
+        if role == Some(&Role::NotFound) {
+            return Err(dead(DEAD, "no link leads to the page for what is not there", None));
+        }
         let Some(joined) = joined else {
             let message = format!("`{path}` lies outside the site");
             return Err(dead(DEAD, &message, None));
@@ -173,7 +180,7 @@ impl Handbook {
         if let Some(id) = self.names.id(&slug(stem)) {
             let document = self.document_of(id);
             return Some(if self.by_path.contains_key(document.path.as_str()) {
-                format!("did you mean `{}`?", relative(folder, document.path.as_str()))
+                format!("did you mean `{}`?", written(folder, document.path.as_str()))
             } else {
                 format!(
                     "\"{}\" is a row of {}: write `[[{}]]`",
@@ -184,7 +191,7 @@ impl Handbook {
             });
         }
         let near = nearest(joined, self.by_path.keys().map(String::as_str))?;
-        Some(format!("did you mean `{}`?", relative(folder, near)))
+        Some(format!("did you mean `{}`?", written(folder, near)))
     }
 
     fn at_fragment(
@@ -214,6 +221,13 @@ impl Handbook {
     }
 }
 
+/// What a Markdown link from a folder to a file has to say: some characters of a path would mean
+/// something else in it.
+fn written(folder: &str, path: &str) -> String {
+    const ODD: &AsciiSet = &CONTROLS.add(b' ').add(b'?').add(b'#').add(b'%').add(b'(').add(b')');
+    utf8_percent_encode(&relative(folder, path), ODD).to_string()
+}
+
 /// The id that a fragment means: as written, or as the text of a heading.
 fn anchor(body: &Body, fragment: &str) -> Option<String> {
     let has = |id: &str| body.anchors.binary_search_by(|anchor| anchor.as_str().cmp(id)).is_ok();
@@ -238,10 +252,6 @@ fn dead_fragment(target: Option<&Body>, fragment: &str) -> DeadLink {
 
 fn dead(code: Code, message: &str, help: Option<String>) -> DeadLink {
     DeadLink { code, message: message.to_owned(), help }
-}
-
-fn kind_of(name: &Name) -> &str {
-    name.kind.as_deref().unwrap_or("page")
 }
 
 /// Whether an address leads to another host, or brings its own data.
@@ -277,8 +287,16 @@ impl Handbook {
         match target {
             Target::Name { name, .. } => self.unread.may_hold(name, &[]),
             Target::Path { path, .. } => join(document.path.folder(), "content", path)
-                .is_some_and(|path| self.unread.paths.contains(&path)),
+                .is_some_and(|path| self.unread.has_path(&path) || self.is_duplicate(&path)),
             Target::Unsafe => false,
         }
+    }
+
+    /// Whether the page at a path was passed over because its id is taken.
+    fn is_duplicate(&self, path: &str) -> bool {
+        self.document_at(path).is_some_and(|document| {
+            let is_page = matches!(self.documents[document as usize].role, Role::Page(_));
+            is_page && self.entity_of(document).is_none()
+        })
     }
 }

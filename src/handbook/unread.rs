@@ -4,27 +4,74 @@
 use std::collections::BTreeSet;
 
 use crate::config::kind::KindId;
+use crate::document::slug::slug;
+use crate::source::SourcePath;
 
 /// What could not be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unread {
-    /// The paths of pages.
-    pub paths: BTreeSet<String>,
-    /// The ids that these pages have if they do not say another.
-    pub ids: BTreeSet<String>,
-    /// The kinds of which a data file could not be read.
-    pub kinds: BTreeSet<KindId>,
+    /// The paths of files.
+    paths: BTreeSet<String>,
+    /// The ids that pages have if they do not say another.
+    ids: BTreeSet<String>,
+    /// The texts that may name pages, as slugs with a hyphen at both ends.
+    texts: Vec<String>,
+    /// The kinds of which a data file is not even a text.
+    kinds: BTreeSet<KindId>,
 }
 
 impl Unread {
-    /// Whether a page of this id, and perhaps of one of these kinds, may be among it. No kinds
+    /// Adds a file of which nothing is known but its path.
+    pub fn add_file(&mut self, path: &SourcePath) {
+        self.paths.insert(path.as_str().to_owned());
+        self.ids.insert(slug(path.stem()));
+    }
+
+    /// Adds a page of which only the text is known.
+    pub fn add_page(&mut self, path: &SourcePath, text: &str) {
+        self.add_file(path);
+        self.add_text(text);
+    }
+
+    /// Adds a text that has pages in it which could not be read.
+    pub fn add_text(&mut self, text: &str) {
+        self.texts.push(format!("-{}-", slug(text)));
+    }
+
+    /// Adds all rows of a kind.
+    pub fn add_kind(&mut self, kind: KindId) {
+        self.kinds.insert(kind);
+    }
+
+    /// Whether a page of this name, and perhaps of one of these kinds, may be among it. No kinds
     /// means every kind.
-    pub fn may_hold(&self, id: &str, kinds: &[KindId]) -> bool {
+    pub fn may_hold(&self, name: &str, kinds: &[KindId]) -> bool {
         let of_kind = if kinds.is_empty() {
             !self.kinds.is_empty()
         } else {
             kinds.iter().any(|kind| self.kinds.contains(kind))
         };
-        of_kind || self.ids.contains(id)
+        let id = slug(name);
+        let said = format!("-{id}-");
+        of_kind || self.ids.contains(&id) || self.texts.iter().any(|text| text.contains(&said))
+    }
+
+    /// Whether the file at a path is among it.
+    pub fn has_path(&self, path: &str) -> bool {
+        self.paths.contains(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Unread;
+
+    #[test]
+    fn a_name_is_looked_for_in_whole_words() {
+        let mut unread = Unread::default();
+        unread.add_text("title,meaning\nBuild cycle\n");
+        assert!(unread.may_hold("build-cycle", &[]));
+        assert!(unread.may_hold("Cycle", &[]));
+        assert!(!unread.may_hold("buil", &[]));
     }
 }

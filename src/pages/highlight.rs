@@ -190,7 +190,7 @@ mod tests {
     fn code_is_coloured_in_runs() {
         let html = colour("json", "{ \"a\": 1 }\n");
         assert!(html.contains("<span class=\"s\">"), "{html}");
-        assert!(html.contains("<span class=\"n\">1</span>"), "{html}");
+        assert!(html.contains("<span class=\"n\">1"), "{html}");
     }
 
     #[test]

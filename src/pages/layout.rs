@@ -2,11 +2,11 @@
 //! route are a finding.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::config::kind::KindId;
 use crate::config::settings::Settings;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::document::Document;
 use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
 use crate::handbook::link::TWO_PAGES;
@@ -71,13 +71,19 @@ impl Layout {
         settings: &Settings,
         assets: &BTreeMap<String, Route>,
     ) -> (Self, Vec<Diagnostic>) {
-        let mut builder = Builder { handbook, layout: Self::default(), findings: Vec::new() };
+        let mut builder = Builder {
+            handbook,
+            layout: Self::default(),
+            said: BTreeMap::new(),
+            findings: Vec::new(),
+        };
         builder.pages();
         builder.tags();
         builder.files();
         builder.assets(assets);
         builder.redirects();
         builder.services(settings);
+        builder.folders();
         (builder.layout, builder.findings)
     }
 
@@ -127,6 +133,8 @@ pub fn is_used(handbook: &Handbook, kind: KindId) -> bool {
 struct Builder<'a> {
     handbook: &'a Handbook,
     layout: Layout,
+    /// Where a former address is said; all other outputs know where they come from.
+    said: BTreeMap<Route, Place>,
     findings: Vec<Diagnostic>,
 }
 
@@ -182,7 +190,7 @@ impl Builder<'_> {
             for (was, span) in &document.envelope.was {
                 let place = document.place(*span);
                 if let Some(route) = former_route(was, &self.handbook.schema.kind(kind).path) {
-                    self.add_at(route, Output::Redirect(id), place);
+                    self.redirect(route, id, place);
                     continue;
                 }
                 let message = format!("the former address `{was}` leaves the site");
@@ -207,37 +215,87 @@ impl Builder<'_> {
         }
     }
 
+    /// A file of the name of a folder cannot be written.
+    fn folders(&mut self) {
+        let mut folders: BTreeMap<&str, &Route> = BTreeMap::new();
+        for route in self.layout.outputs.keys() {
+            let mut path = route.as_str();
+            while let Some((folder, _)) = path.rsplit_once('/') {
+                folders.entry(folder).or_insert(route);
+                path = folder;
+            }
+        }
+        let both = folders.into_iter().map(|(folder, inside)| (Route::new(folder), inside.clone()));
+        let both = both.filter(|(folder, _)| self.layout.outputs.contains_key(folder));
+        for (file, inside) in both.collect::<Vec<_>>() {
+            let message = format!("`{file}` cannot be a file and the folder of `{inside}`");
+            let places = [&inside, &file].map(|route| self.place_at(route));
+            self.clash(message, places);
+        }
+    }
+
+    fn redirect(&mut self, route: Route, id: EntityId, place: Place) {
+        if !self.layout.outputs.contains_key(&route) {
+            self.said.insert(route.clone(), place.clone());
+        }
+        self.add_at(route, Output::Redirect(id), Some(place));
+    }
+
     fn add(&mut self, route: Route, output: Output) {
         let place = self.place(&output);
         self.add_at(route, output, place);
     }
 
-    fn add_at(&mut self, route: Route, output: Output, place: Place) {
-        let Some(taken) = self.layout.outputs.get(&route) else {
-            self.layout.outputs.insert(route, output);
-            return;
+    fn add_at(&mut self, route: Route, output: Output, place: Option<Place>) {
+        let route = match self.layout.outputs.entry(route) {
+            Entry::Vacant(free) => {
+                free.insert(output);
+                return;
+            }
+            Entry::Occupied(taken) => taken.key().clone(),
         };
-        let message = format!("two outputs want to be `{route}`");
-        let other = self.place(taken);
-        self.findings.push(
-            Diagnostic::error(TWO_PAGES, place, message)
-                .related(other, "the other one comes from here")
-                .help("give one of them another name"),
-        );
+        let other = self.place_at(&route);
+        self.clash(format!("two outputs want to be `{route}`"), [place, other]);
     }
 
-    /// Where an output comes from.
-    fn place(&self, output: &Output) -> Place {
+    /// Two outputs that cannot both be written, and where they come from if we do not make them
+    /// anyway.
+    fn clash(&mut self, message: String, [place, other]: [Option<Place>; 2]) {
+        let (first, second) = if place.is_some() { (place, other) } else { (other, place) };
+        let finding = Diagnostic::error(TWO_PAGES, first.unwrap_or_else(site_toml), message);
+        self.findings.push(match second {
+            Some(other) => finding
+                .related(other, "the other one comes from here")
+                .help("give one of them another name"),
+            None => finding.help("operandi makes one of that name; take another"),
+        });
+    }
+
+    fn place_at(&self, route: &Route) -> Option<Place> {
+        let said = self.said.get(route).cloned();
+        said.or_else(|| self.place(self.layout.outputs.get(route)?))
+    }
+
+    /// Where an output comes from; nothing if we make it whatever the sources are.
+    fn place(&self, output: &Output) -> Option<Place> {
         let handbook = self.handbook;
-        let of_document = |document: &Document| document.place(document.places.id);
+        let document = |index: u32| Place::start_of(&handbook.documents[index as usize].path);
         match output {
-            Output::Entity(id) | Output::Redirect(id) => of_document(handbook.document_of(*id)),
-            Output::Copy(index) => Place::start_of(&handbook.files.files[*index as usize].path),
-            Output::Tag(tag) => {
-                let first = handbook.tags.get(tag).and_then(|tag| tag.entities.first());
-                first.map_or_else(site_toml, |id| handbook.document_of(*id).key_place("tags"))
+            Output::Entity(id) | Output::Redirect(id) => {
+                let document = handbook.document_of(*id);
+                Some(document.place(document.places.id))
             }
-            _ => site_toml(),
+            Output::Copy(index) => {
+                Some(Place::start_of(&handbook.files.files[*index as usize].path))
+            }
+            Output::Tag(tag) => {
+                let first = handbook.tags.get(tag)?.entities.first()?;
+                Some(handbook.document_of(*first).key_place("tags"))
+            }
+            Output::Home => handbook.home.map(document),
+            Output::NotFound => handbook.not_found.map(document),
+            Output::KindIndex(kind) => handbook.introductions.get(kind).copied().map(document),
+            _ => None,
         }
     }
 }
@@ -267,7 +325,7 @@ fn former_route(was: &str, folder: &str) -> Option<Route> {
     let safe = |part: &str| {
         !part.is_empty() && part != "." && part != ".." && !part.starts_with(".operandi")
     };
-    if path.contains(['\\', '\0']) || !path.split('/').all(safe) {
+    if path.contains(|c: char| c == '\\' || c.is_control()) || !path.split('/').all(safe) {
         return None;
     }
     let name = format!("{}.html", path.strip_suffix(".html").unwrap_or(path));

@@ -46,7 +46,8 @@ impl Filler<'_> {
                     html.push_str(if links[index as usize].is_ok() { "</a>" } else { "</span>" });
                 }
                 Filling::Image(index) => {
-                    html.push_str(&self.image(document, &body.images[index as usize], root));
+                    let image = &body.images[index as usize];
+                    html.push_str(&self.image(document, image, root, is_in_link(&html)));
                 }
                 Filling::Code(index) => {
                     let code = &body.code[index as usize];
@@ -112,10 +113,10 @@ impl Filler<'_> {
         }
     }
 
-    fn image(&self, document: &Document, image: &Image, root: &str) -> String {
+    fn image(&self, document: &Document, image: &Image, root: &str, in_link: bool) -> String {
         let shown = if image.alt.is_empty() { &image.address } else { &image.alt };
         if is_remote(&image.address) {
-            return self.remote_image(image, shown);
+            return self.remote_image(image, shown, in_link);
         }
         let path = picture_path(document, &image.address);
         let Some(file) = path.and_then(|path| self.handbook.find_file(&path)) else {
@@ -130,7 +131,7 @@ impl Filler<'_> {
 
     /// A picture of another host makes the reader's browser ask that host: it becomes a link,
     /// unless the site wants it otherwise.
-    fn remote_image(&self, image: &Image, shown: &str) -> String {
+    fn remote_image(&self, image: &Image, shown: &str, in_link: bool) -> String {
         let address = escaped(&image.address);
         let lower = address.trim().to_ascii_lowercase();
         let is_web = ["http://", "https://", "//"].iter().any(|scheme| lower.starts_with(scheme));
@@ -139,12 +140,20 @@ impl Filler<'_> {
         }
         if is_web {
             let shown = escaped(shown);
+            if in_link {
+                return shown;
+            }
             return format!(
                 "<a class=\"external\" href=\"{address}\" rel=\"noopener\">{shown}</a>"
             );
         }
         not_shown(shown)
     }
+}
+
+/// Whether what comes next stands inside a link. A link in there would end the outer one.
+fn is_in_link(html: &str) -> bool {
+    html.rfind("<a ").max(html.rfind("<a>")) > html.rfind("</a>")
 }
 
 /// A picture; `source` and `size` are HTML already.

@@ -50,7 +50,7 @@ impl Theme {
         let loaded =
             tera.set_fallback_prefixes(prefixes).and_then(|()| tera.add_raw_templates(templates));
         if let Err(error) = loaded {
-            findings.push(finding(&sources, &error, None));
+            findings = load_findings(&sources, &error);
         }
         let mut theme = Self { tera, sources, assets, routes };
         let hrefs = theme.routes.iter().map(|(name, route)| (name.clone(), route.href()));
@@ -184,6 +184,82 @@ fn with_hashed_urls(sheet: &str, name: &str, routes: &BTreeMap<String, Route>) -
     result
 }
 
+/// The findings for templates that cannot be read. The engine stops at the first text that is no
+/// template, so each is read alone then; of names that do not exist it tells all at once, in words.
+fn load_findings(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Vec<Diagnostic> {
+    match error.kind() {
+        ErrorKind::SyntaxError(_) => sources
+            .iter()
+            .filter_map(|(name, source)| {
+                let error = Tera::new().add_raw_template(name, &source.text).err()?;
+                let is_syntax = matches!(error.kind(), ErrorKind::SyntaxError(_));
+                is_syntax.then(|| finding(sources, &error, None))
+            })
+            .collect(),
+        ErrorKind::Msg(report) => reported(sources, report),
+        ErrorKind::MissingParent { current, parent } => {
+            let message = format!("there is no template `{parent}`");
+            vec![at_word(sources, current, parent, message)]
+        }
+        ErrorKind::CircularExtend { tpl, .. } => {
+            vec![at_word(sources, tpl, "extends", "this template extends itself".to_owned())]
+        }
+        ErrorKind::CircularInclude { tpl, .. } => {
+            vec![at_word(sources, tpl, "include", "this template includes itself".to_owned())]
+        }
+        _ => vec![finding(sources, error, None)],
+    }
+}
+
+/// The findings of a report in words: `error: WHAT`, and on the next line ` --> NAME:LINE:COLUMN`.
+fn reported(sources: &BTreeMap<String, Source>, report: &str) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut lines = report.lines();
+    while let Some(line) = lines.next() {
+        let Some(message) = line.strip_prefix("error: ") else { continue };
+        let place = lines.next().and_then(|line| place_of(sources, line.split_once("--> ")?.1));
+        let place = place.unwrap_or_else(themes);
+        findings.push(Diagnostic::error(TEMPLATE_ERROR, place, message));
+    }
+    if findings.is_empty() {
+        let message = report.lines().next().unwrap_or_default();
+        findings.push(Diagnostic::error(TEMPLATE_ERROR, themes(), message));
+    }
+    findings
+}
+
+fn place_of(sources: &BTreeMap<String, Source>, written: &str) -> Option<Place> {
+    let mut parts = written.rsplitn(3, ':');
+    let column: usize = parts.next()?.trim().parse().ok()?;
+    let line: usize = parts.next()?.parse().ok()?;
+    let source = source_of(sources, parts.next()?)?;
+    let start = byte_at(source, line, column.saturating_sub(1));
+    let rest = source.text[start..].lines().next().unwrap_or_default();
+    let name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '/' | '-' | '"');
+    let end = rest.find(|c| !name(c)).unwrap_or(rest.len());
+    Some(Place::new(&source.path, Span::new(start, start + end)))
+}
+
+/// A finding at the first use of a word in a template.
+fn at_word(
+    sources: &BTreeMap<String, Source>,
+    template: &str,
+    word: &str,
+    message: String,
+) -> Diagnostic {
+    let place = source_of(sources, template).map(|source| {
+        let at = source.text.find(word);
+        let span = at.map_or_else(Span::default, |at| Span::new(at, at + word.len()));
+        Place::new(&source.path, span)
+    });
+    Diagnostic::error(TEMPLATE_ERROR, place.unwrap_or_else(themes), message)
+}
+
+/// Where templates lie, for faults of no template in particular.
+fn themes() -> Place {
+    Place::start_of(&SourcePath::new("themes/"))
+}
+
 /// The finding for an error of a template, at its place in the template.
 fn finding(
     sources: &BTreeMap<String, Source>,
@@ -198,7 +274,7 @@ fn finding(
         }
         other => (other.to_string(), None),
     };
-    let place = place.unwrap_or_else(|| Place::start_of(&SourcePath::new("themes/")));
+    let place = place.unwrap_or_else(themes);
     let message = message.lines().next().unwrap_or_default().to_owned();
     let mut diagnostic = Diagnostic::error(TEMPLATE_ERROR, place, message);
     if let Some(route) = route {
@@ -216,15 +292,17 @@ fn source_of<'a>(sources: &'a BTreeMap<String, Source>, name: &str) -> Option<&'
     sources.get(name).or(prefixed.into_iter().next())
 }
 
-/// Tera counts lines from one and columns in characters from zero.
 fn place_in(source: &Source, span: &tera::Span) -> Place {
-    let byte = |line: usize, column: usize| {
-        let mut lines = source.text.split_inclusive('\n');
-        let start: usize = lines.by_ref().take(line.saturating_sub(1)).map(str::len).sum();
-        let line = lines.next().unwrap_or_default();
-        start + line.char_indices().nth(column).map_or(line.trim_end().len(), |(byte, _)| byte)
-    };
-    let start = byte(span.start_line, span.start_col);
-    let end = byte(span.end_line, span.end_col).max(start);
+    let start = byte_at(source, span.start_line, span.start_col);
+    let end = byte_at(source, span.end_line, span.end_col).max(start);
     Place::new(&source.path, Span::new(start, end))
+}
+
+/// The byte at a position of a template. Tera counts lines from one and columns in characters from
+/// zero.
+fn byte_at(source: &Source, line: usize, column: usize) -> usize {
+    let mut lines = source.text.split_inclusive('\n');
+    let start: usize = lines.by_ref().take(line.saturating_sub(1)).map(str::len).sum();
+    let line = lines.next().unwrap_or_default();
+    start + line.char_indices().nth(column).map_or(line.trim_end().len(), |(byte, _)| byte)
 }

@@ -143,12 +143,14 @@ pub(super) fn is_allowed_tag(name: &str) -> bool {
     TAGS.contains(&name) || MORE_TAGS.contains(&name)
 }
 
-/// Cleans HTML with markers, and puts it into the body with its holes and anchors.
-pub(super) fn clean(html: &str, externals: &[String], body: &mut Body) {
+/// Cleans HTML with markers, and puts it into the body with its holes and anchors; `has_ids` says
+/// whether ids stay.
+pub(super) fn clean(html: &str, externals: &[String], has_ids: bool, body: &mut Body) {
     let cleaned = CLEANER.clean(html).to_string();
     let mut restorer = Restorer {
         cleaned: &cleaned,
         externals,
+        has_ids,
         body,
         ids: FxHashSet::default(),
         open: Vec::new(),
@@ -163,6 +165,7 @@ pub(super) fn clean(html: &str, externals: &[String], body: &mut Body) {
 struct Restorer<'a> {
     cleaned: &'a str,
     externals: &'a [String],
+    has_ids: bool,
     body: &'a mut Body,
     ids: FxHashSet<String>,
     /// The `<a>` that are open: the index of the link, or none if it is no hole.
@@ -239,9 +242,10 @@ impl Restorer<'_> {
     fn copy_tag(&mut self, tag: &Tag) {
         let mut copied = tag.range.start;
         for attribute in &tag.attributes {
-            let is_double = attribute.name == "id" && !self.ids.insert(attribute.value.clone());
+            let is_id = attribute.name == "id";
+            let is_dropped = is_id && !(self.has_ids && self.ids.insert(attribute.value.clone()));
             let is_forged = attribute.value.starts_with(MARKER_SCHEME);
-            if is_double || is_forged {
+            if is_dropped || is_forged {
                 self.body.html.push_str(self.cleaned[copied..attribute.range.start].trim_end());
                 copied = attribute.range.end;
             }
@@ -288,7 +292,7 @@ mod tests {
                     <img src=\"operandi-hole:image-0\"><img src=\"operandi-hole:image-1\">\
                     <img src=\"operandi-hole:code-x\"><img src=\"operandi-hole:open-0\"><img src=\"x\">\
                     <a href=\"operandi-hole:image-0\">c";
-        clean(html, &[], &mut body);
+        clean(html, &[], true, &mut body);
         assert_eq!(body.html, "<a>a</a><a>b</a><a>c</a>");
         assert_eq!(body.holes, [Hole { at: 16, filling: Filling::Image(0) }]);
     }
@@ -296,7 +300,7 @@ mod tests {
     #[test]
     fn a_doubled_tag_loses_its_id() {
         let mut body = Body::default();
-        clean("<p><b class=\"c\" id=\"x\" lang=\"cs\">a</p><p>b</p>", &[], &mut body);
+        clean("<p><b class=\"c\" id=\"x\" lang=\"cs\">a</p><p>b</p>", &[], true, &mut body);
         let (first, second) =
             ("<b class=\"c\" id=\"x\" lang=\"cs\">", "<b class=\"c\" lang=\"cs\">");
         assert_eq!(body.html, format!("<p>{first}a</b></p><p>{second}b</b></p>"));

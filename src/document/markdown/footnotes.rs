@@ -28,7 +28,8 @@ struct Footnote {
 impl Writer<'_> {
     /// Writes the number of a note, as a link to it.
     pub(super) fn write_footnote_reference(&mut self, label: &CowStr<'_>) {
-        let Some(definition) = self.parsed.footnotes.get(&footnote_key(label)) else {
+        let definition = self.parsed.footnotes.get(&footnote_key(label));
+        let Some(definition) = definition.filter(|_| self.has_ids) else {
             return self.write_text(&format!("[^{label}]"));
         };
         let (index, reference) = self.refer_to(*definition, label);
@@ -72,13 +73,13 @@ impl Writer<'_> {
         if self.footnotes.notes.is_empty() {
             return;
         }
-        self.output.raw("<section class=\"footnotes\"><ol>\n");
+        self.output.raw("<div class=\"footnotes\"><ol>\n");
         let mut written = 0;
         while written < self.footnotes.notes.len() {
             self.write_footnote(written);
             written += 1;
         }
-        self.output.raw("</ol></section>\n");
+        self.output.raw("</ol></div>\n");
     }
 
     fn write_footnote(&mut self, index: usize) {

@@ -49,15 +49,17 @@ impl<'a> Writer<'a> {
             return;
         }
         let level = self.levels.next(level as u8);
-        let id = self.heading_id(id, &text);
         self.block(&format!("<h{level}"));
-        self.output.attribute("id", &id);
+        if self.has_ids {
+            let id = self.heading_id(id, &text);
+            self.output.attribute("id", &id);
+            let span = self.span(range, range);
+            self.body.headings.push(Heading { level, id, text, span });
+        }
         if !classes.is_empty() {
             self.output.attribute("class", &classes.join(" "));
         }
         self.output.raw(">");
-        let span = self.span(range, range);
-        self.body.headings.push(Heading { level, id, text, span });
     }
 
     /// Ends the heading that was started last.

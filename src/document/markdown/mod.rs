@@ -55,12 +55,13 @@ pub fn compile(text: &str, offset: usize, options: Options) -> Body {
 }
 
 /// Compiles a short text, as in a field: a single paragraph is not wrapped in `<p>`. Spans count
-/// bytes of `text`.
+/// bytes of `text`. It is shown beside others and on other pages, so that it has no ids,
+/// and notes stay as they were written.
 pub fn compile_inline(text: &str, options: Options) -> Body {
     let normal = LineEnds::normalise(text);
     let parsed = Parsed::new(&normal.text);
     let events = parsed.inside_only_paragraph();
-    let mut body = Writer::new(&normal.text, &parsed, options).write(events);
+    let mut body = Writer::new(&normal.text, &parsed, options).without_ids().write(events);
     normal.restore(&mut body, 0);
     body
 }

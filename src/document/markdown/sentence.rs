@@ -3,7 +3,7 @@
 //! The writer notes the plain text of each block as it goes. When the block ends, each of its
 //! internal links gets the sentence it stands in, cut to a length that can be listed.
 
-use crate::document::body::{Link, Sentence};
+use crate::document::body::{Link, Sentence, Target};
 
 /// The most characters of a sentence that are kept.
 const LONGEST: usize = 240;
@@ -43,18 +43,51 @@ impl Sentences {
 
     /// The block ends: gives its links their sentences.
     pub(super) fn finish(&mut self, links: &mut [Link]) {
-        for pending in self.pending.drain(..) {
-            let end = pending.end.unwrap_or(self.plain.len());
-            links[pending.link as usize].sentence = around(&self.plain, pending.start, end);
+        let plain_end = self.plain.len();
+        let mut filled = String::with_capacity(plain_end);
+        let mut at = 0;
+        // Where names were put in, and how many bytes of them there are up to and with each.
+        let mut names: Vec<(usize, usize)> = Vec::new();
+        let mut spans = Vec::with_capacity(self.pending.len());
+        for Pending { link, start, end } in &self.pending {
+            let before = names.last().map_or(0, |(_, bytes)| *bytes);
+            let end = end.unwrap_or(plain_end);
+            spans.push((start + before, end, names.len()));
+            if *start == end {
+                let name = written_name(&links[*link as usize].target);
+                filled.push_str(&self.plain[at..*start]);
+                filled.push_str(name);
+                at = *start;
+                names.push((*start, before + name.len()));
+            }
+        }
+        filled.push_str(&self.plain[at..]);
+        for (pending, (start, end, earlier)) in self.pending.drain(..).zip(spans) {
+            let is_empty = pending.start == end;
+            let inside = names.partition_point(|(at, _)| *at < end);
+            let count = if is_empty { earlier + 1 } else { inside.max(earlier) };
+            let end = end + count.checked_sub(1).map_or(0, |last| names[last].1);
+            links[pending.link as usize].sentence = around(&filled, start, end, is_empty);
         }
         self.plain.clear();
     }
 }
 
-/// The sentence of `plain` around the link at `start..end`.
-fn around(plain: &str, start: usize, end: usize) -> Sentence {
-    let before = plain[sentence_start(plain, start, end)..start].trim_start();
-    let link = cut_end(&plain[start..end], LONGEST / 2);
+/// What stands for a link without text in the sentences of the others: the name as written.
+fn written_name(target: &Target) -> &str {
+    match target {
+        Target::Name { name, heading, .. } if name.is_empty() => heading.as_deref().unwrap_or(""),
+        Target::Name { name, .. } => name,
+        Target::Path { path, .. } => path,
+        Target::Unsafe => "",
+    }
+}
+
+/// The sentence of `plain` around the link at `start..end`. The text of a link that has none of its
+/// own is left open, so that a title can stand there.
+fn around(plain: &str, start: usize, end: usize, without_text: bool) -> Sentence {
+    let before = plain[sentence_start(plain, start, without_text)..start].trim_start();
+    let link = cut_end(if without_text { "" } else { &plain[start..end] }, LONGEST / 2);
     let after = plain[end..sentence_end(plain, start, end)].trim_end();
     let room = LONGEST - link.chars().count().min(LONGEST);
     let half = room / 2;
@@ -64,11 +97,11 @@ fn around(plain: &str, start: usize, end: usize) -> Sentence {
 }
 
 /// Where the sentence starts, looking back no further than is kept.
-fn sentence_start(plain: &str, start: usize, end: usize) -> usize {
+fn sentence_start(plain: &str, start: usize, without_text: bool) -> usize {
     let mut earliest = start;
     for (at, character) in plain[..start].char_indices().rev().take(LONGEST + 1) {
         // A link without text will be filled with a title, and that starts with a capital.
-        let filled = start == end && at + character.len_utf8() + 1 == start;
+        let filled = without_text && at + character.len_utf8() + 1 == start;
         if ends_sentence(plain, at, character, filled) {
             break;
         }
@@ -126,7 +159,7 @@ mod tests {
     fn parts(text: &str) -> String {
         let start = text.find('[').unwrap();
         let end = text.find(']').unwrap() - 1;
-        let sentence = around(&text.replace(['[', ']'], ""), start, end);
+        let sentence = around(&text.replace(['[', ']'], ""), start, end, start == end);
         format!("{}|{}|{}", sentence.before, sentence.link, sentence.after)
     }
 

@@ -38,6 +38,8 @@ pub(super) struct Writer<'a> {
     /// What has been found so far; its HTML, holes and anchors come last.
     pub(super) body: Body,
     pub(super) ids: Ids,
+    /// Whether headings and raw HTML may have ids.
+    pub(super) has_ids: bool,
     pub(super) levels: Levels,
     pub(super) sentences: Sentences,
     pub(super) footnotes: Footnotes,
@@ -66,6 +68,7 @@ impl<'a> Writer<'a> {
             output: Output::new(text.len(), cleaned),
             body: Body::default(),
             ids,
+            has_ids: true,
             levels: Levels::default(),
             sentences: Sentences::default(),
             footnotes: Footnotes::default(),
@@ -77,6 +80,12 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The same for a text whose elements have no ids.
+    pub(super) fn without_ids(mut self) -> Self {
+        self.has_ids = false;
+        self
+    }
+
     /// Writes these events, and the notes they refer to.
     pub(super) fn write(mut self, events: Range<usize>) -> Body {
         self.write_events(events);
@@ -86,7 +95,7 @@ impl<'a> Writer<'a> {
         let (html, holes, marked) = self.output.into_parts();
         let mut body = self.body;
         if let Some(externals) = marked {
-            cleaning::clean(&html, &externals, &mut body);
+            cleaning::clean(&html, &externals, self.has_ids, &mut body);
         } else {
             (body.html, body.holes, body.anchors) = (html, holes, self.ids.into_sorted());
         }
@@ -181,6 +190,9 @@ impl<'a> Writer<'a> {
             Tag::List(Some(1)) => self.block("<ol>\n"),
             Tag::List(Some(first)) => self.block(&format!("<ol start=\"{first}\">\n")),
             Tag::Item => self.start_item(),
+            Tag::FootnoteDefinition(label) if !self.has_ids => {
+                self.write_text(&format!("[^{label}]: "));
+            }
             Tag::FootnoteDefinition(_) => self.skip_footnote_definition(),
             Tag::DefinitionList => self.block("<dl>\n"),
             Tag::DefinitionListTitle => self.block("<dt>"),

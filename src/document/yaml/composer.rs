@@ -294,7 +294,8 @@ impl<'a> Composer<'a> {
         let message = format!("the key `{key}` is written twice");
         self.report(
             Diagnostic::error(DUPLICATE_KEY, self.written.place(span), message)
-                .related(self.written.place(first), "first written here"),
+                .related(self.written.place(first), "first written here")
+                .help("keep one of the two"),
         );
     }
 }

@@ -17,7 +17,7 @@ pub struct Card {
 pub const CARDS: [Card; 10] = [
     Card {
         name: "scheduled",
-        title: "When",
+        title: "Rhythm",
         slots: &["rhythm", "duration", "scope", "zone", "region"],
     },
     Card { name: "refreshed", title: "Freshness", slots: &["refresh", "horizon"] },

@@ -27,7 +27,7 @@ pub struct EntityView {
     pub lead: String,
     /// The leading field below the summary, where there are both: its label and text.
     pub statement: Option<Fact>,
-    /// Its status, unless it is the usual one.
+    /// Its status, if it says one.
     pub status: Option<Status>,
     /// Who owns it, as HTML; empty if nobody is expected to or does.
     pub owner: Option<Fact>,
@@ -112,7 +112,8 @@ impl Viewer<'_> {
         }
     }
 
-    fn status(&self, document: &Document) -> Option<Status> {
+    /// The status that a document says.
+    pub(crate) fn status(&self, document: &Document) -> Option<Status> {
         let id = document.envelope.status.clone()?;
         let known = self.schema().vocabularies.get("status").and_then(|v| v.term(&id));
         Some(Status {
@@ -123,12 +124,16 @@ impl Viewer<'_> {
     }
 }
 
+/// The tags of a page. Two spellings of one tag are one.
 fn tags(document: &Document) -> Vec<TagLink> {
-    let tags = document.envelope.tags.iter().map(|(label, _)| TagLink {
-        label: label.clone(),
-        href: Layout::tag(&crate::document::slug::slug(label)),
-    });
-    tags.collect()
+    let mut tags: Vec<TagLink> = Vec::new();
+    for (label, _) in &document.envelope.tags {
+        let href = Layout::tag(&crate::document::slug::slug(label));
+        if !tags.iter().any(|tag| tag.href == href) {
+            tags.push(TagLink { label: label.clone(), href });
+        }
+    }
+    tags
 }
 
 fn page_contents(
@@ -141,10 +146,10 @@ fn page_contents(
         entries.push(ContentsEntry { id: id.to_owned(), text: text.to_owned(), level: 2 });
     };
     if !relations.is_empty() {
-        add("-connections", "Connections");
+        add("--connections", "Connections");
     }
     if !mentions.is_empty() {
-        add("-mentions", "Mentioned in");
+        add("--mentions", "Mentioned in");
     }
     entries
 }

@@ -7,6 +7,7 @@ use crate::document::document::Document;
 use crate::handbook::entity::EntityId;
 use crate::pages::layout::Layout;
 use crate::pages::route::Route;
+use crate::pages::view::entity::Status;
 use crate::pages::view::frame::{Frame, MenuItem, contents};
 use crate::pages::view::page::Page;
 use crate::pages::view::viewer::Viewer;
@@ -48,8 +49,8 @@ pub struct Row {
     pub kind: String,
     /// Its summary, as HTML.
     pub summary: String,
-    /// Its status; empty if it is the usual one.
-    pub status: String,
+    /// Its status, if it says one.
+    pub status: Option<Status>,
     /// What stands in the other columns, as HTML.
     pub cells: Vec<String>,
 }
@@ -192,7 +193,7 @@ impl Viewer<'_> {
             href: self.layout.entity(id).to_owned(),
             kind: self.schema().kind(entity.kind).label.clone(),
             summary: self.summary_html(id, root),
-            status: document.envelope.status.clone().unwrap_or_default(),
+            status: self.status(document),
             cells: Vec::new(),
         }
     }

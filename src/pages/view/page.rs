@@ -119,6 +119,16 @@ impl<'a> Page<'a> {
         self.viewer.value_html(self.document, value, self.root)
     }
 
+    /// A value of a record as HTML. Where a record names somebody (who leads, who follows up) by the
+    /// id of a page, readers see its title.
+    pub fn cell(&self, value: &Value) -> String {
+        let id = match value {
+            Value::Text(text) => self.viewer.handbook.names.id(text),
+            _ => None,
+        };
+        id.map_or_else(|| self.html(value), |id| self.link(id))
+    }
+
     /// The items of a value as HTML.
     pub fn points(&self, value: &Value) -> Vec<String> {
         self.viewer.points(self.document, value, self.root)
@@ -143,11 +153,12 @@ impl<'a> Page<'a> {
         let attributes = edge.attributes.iter().filter_map(|(name, value, _)| match value {
             Value::Bool(true) => Some(escaped(&self.attribute_label(edge, name).to_lowercase())),
             Value::Bool(false) => None,
-            Value::Int(_) => {
+            Value::Int(_) | Value::Duration(_) => {
                 let label = escaped(&self.attribute_label(edge, name).to_lowercase());
                 Some(format!("{label} {}", self.attribute_html(edge, value)))
             }
-            value => Some(self.attribute_html(edge, value)),
+            // A remark may be a sentence; in a line with others its full stop would end the line.
+            value => Some(self.attribute_html(edge, value).trim_end_matches('.').to_owned()),
         });
         attributes.collect::<Vec<_>>().join(", ")
     }

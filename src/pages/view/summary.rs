@@ -39,12 +39,21 @@ impl Viewer<'_> {
         shorten(&text)
     }
 
-    /// The first paragraph of a document's prose as plain text, cut to the length of a description.
+    /// The summary of a document that lists others, or else its first paragraph, as plain text.
     pub fn opening(&self, document: &Document) -> String {
-        let html = &document.body.html;
+        let html = match &document.envelope.summary {
+            Some(summary) => self.filler.html(document, &summary.body, ""),
+            None => self.first_paragraph(document),
+        };
+        shorten(&plain(&html))
+    }
+
+    /// The first paragraph of a document's prose as HTML.
+    fn first_paragraph(&self, document: &Document) -> String {
+        let html = self.filler.html(document, &document.body, "");
         let start = html.find("<p>").map_or(html.len(), |at| at + 3);
         let end = html[start..].find("</p>").map_or(html.len(), |at| start + at);
-        shorten(&plain(&html[start..end]))
+        html[start..end].to_owned()
     }
 }
 

@@ -23,7 +23,8 @@ impl Viewer<'_> {
             Value::Bool(yes) => if *yes { "Yes" } else { "No" }.to_owned(),
             Value::Date(date) => date_html(*date),
             Value::Time(time) => time.strftime("%H:%M").to_string(),
-            Value::Duration(duration) => duration.to_string(),
+            // A number and its unit stay on one line.
+            Value::Duration(duration) => duration.to_string().replace(' ', "\u{a0}"),
             Value::Horizon(horizon) => horizon.to_string(),
             Value::Offset(offset) => offset.to_string(),
             Value::Range(range) => range.to_string(),

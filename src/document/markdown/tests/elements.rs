@@ -152,7 +152,7 @@ fn footnotes_are_collected() {
     assert_eq!(
         line(text),
         format!(
-            "<p>a{} b{} c{} d[^none]</p><section class=\"footnotes\"><ol>{}{}{}</ol></section>",
+            "<p>a{} b{} c{} d[^none]</p><div class=\"footnotes\"><ol>{}{}{}</ol></div>",
             reference("two", "two", 1),
             reference("1", "1", 2),
             reference("two-2", "two", 1),
@@ -175,5 +175,20 @@ fn a_field_of_one_paragraph_has_no_frame() {
         ("", ""),
     ] {
         assert_eq!(shown(&compile_inline(text, CLEAN)), expected, "{text}");
+    }
+}
+
+#[test]
+fn fields_have_no_ids() {
+    for (text, expected) in [
+        ("# a", "<h2>a</h2>\n"),
+        ("# a {#b}", "<h2>a</h2>\n"),
+        ("a[^1]\n\n[^1]: b", "<p>a[^1]</p>\n[^1]: <p>b</p>\n"),
+        ("<b id=\"x\" lang=\"cs\">a</b>", "<b lang=\"cs\">a</b>"),
+        ("<a name=\"x\">a</a>", "<a>a</a>"),
+    ] {
+        let body = compile_inline(text, CLEAN);
+        assert_eq!(shown(&body), expected, "{text}");
+        assert!(body.anchors.is_empty() && body.headings.is_empty(), "{text}");
     }
 }

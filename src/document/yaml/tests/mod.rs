@@ -190,8 +190,10 @@ fn duplicate_keys_keep_the_first() {
         c @"c": "1" @"1"
     yaml/duplicate-key: the key `c` is written twice @17 "\"c\""
       first written here @"c"
+      help: keep one of the two
     yaml/duplicate-key: the key `a` is written twice @26 "a"
       first written here @"a"
+      help: keep one of the two
     "#);
 }
 

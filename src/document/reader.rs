@@ -1,0 +1,289 @@
+//! From the keys and values of one page or row to a document.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::field_type::FieldType;
+use crate::config::kind::{Key, Kind, KindId};
+use crate::config::schema::Schema;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::body::Body;
+use crate::document::document::{Document, Envelope, KeyPlace, Places, Role, keys};
+use crate::document::page_place::PageRole;
+use crate::document::parse::Context;
+use crate::document::slug::{LONGEST, slug};
+use crate::document::typed::{MISSING_FIELD, Typer, UNKNOWN_KEY, is_free};
+use crate::document::value::Value;
+use crate::nearest::{did_you_mean, nearest};
+use crate::source::{Lines, Place, Source, SourcePath, Span};
+use crate::tree::{Data, Entry, Node};
+
+/// A kind that does not exist.
+pub const UNKNOWN_KIND: Code = Code("schema/unknown-kind");
+/// A `kind` that contradicts the folder.
+pub const KIND_CONFLICT: Code = Code("schema/kind-conflict");
+/// A page whose id would be empty.
+pub const EMPTY_ID: Code = Code("id/empty");
+/// An id that cannot stand in an address.
+pub const INVALID_ID: Code = Code("id/invalid");
+
+/// What gives types to the values of one document of a source.
+pub fn reader_of<'a>(source: &'a Source, context: Context<'a>) -> Typer<'a> {
+    Typer {
+        schema: context.schema,
+        source,
+        raw_html: context.raw_html,
+        own_team: false,
+        own_team_said: None,
+        references: Vec::new(),
+        findings: Vec::new(),
+    }
+}
+
+/// Makes documents of mappings.
+pub(crate) struct Reader<'a> {
+    pub(crate) typer: Typer<'a>,
+    path: &'a SourcePath,
+    lines: Lines,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader for one document of a source with these lines.
+    pub(crate) fn new(source: &'a Source, context: Context<'a>, lines: Lines) -> Self {
+        Self { typer: reader_of(source, context), path: &source.path, lines }
+    }
+
+    /// The kind a page says or, failing that, its folder or file gives. Nothing if it says one that
+    /// there is not, and nothing else gives one: what its keys mean is not known then.
+    pub(crate) fn kind_of(&mut self, node: &Node, given: Option<KindId>) -> Option<KindId> {
+        let schema = self.typer.schema;
+        let fallback = Some(given.unwrap_or(schema.default_kind));
+        let Some(value) = node.get(keys::KIND) else { return fallback };
+        let Some(name) = value.text() else { return fallback };
+        let Some(said) = schema.kind_named(name) else {
+            let help = did_you_mean(name, schema.kind_names.keys().map(String::as_str));
+            self.report(UNKNOWN_KIND, value.span, format!("there is no kind `{name}`"), help);
+            return given;
+        };
+        if let Some(given) = given
+            && given != said
+        {
+            let given = schema.kind(given);
+            let message = format!("this lies among the {} but says `kind: {name}`", given.path);
+            let is_row = !self.path.as_str().starts_with("content/");
+            let (folder, end) = if is_row { ("data/", ".yaml") } else { ("content/", "/") };
+            let path = &schema.kind(said).path;
+            let help = format!("move it to `{folder}{path}{end}`, or leave `kind` out");
+            self.report(KIND_CONFLICT, value.span, message, Some(help));
+        }
+        Some(said)
+    }
+
+    /// The document of a mapping; nothing if it can have no id.
+    pub(crate) fn document(
+        &mut self,
+        node: &Node,
+        kind: KindId,
+        role: PageRole,
+        whole: Span,
+        mut body: Body,
+    ) -> Option<Document> {
+        let of = self.typer.schema.kind(kind);
+        let is_page = matches!(role, PageRole::Page(_) | PageRole::Row);
+        let (mut fields, mut places) = self.fields(node, of, is_page, whole);
+        let envelope = read_envelope(node, &fields);
+        if is_page && !envelope.is_variant {
+            self.report_missing(of, &fields, &places);
+        }
+        let written = fields.remove(keys::TITLE).and_then(|t| t.as_text().map(str::to_owned));
+        let title = written.filter(|title| !title.trim().is_empty()).or(body.title.take());
+        let role = self.role(node, role, title.as_deref(), whole, &mut places)?;
+        let title = title.or_else(|| match &role {
+            Role::Page(_) if envelope.is_variant => None,
+            Role::Page(id) => Some(from_stem(self.path, id)),
+            _ => None,
+        });
+        fields.retain(|key, _| !keys::IN_ENVELOPE.contains(&key.as_str()));
+        Some(Document {
+            path: self.path.clone(),
+            role,
+            kind,
+            title,
+            envelope,
+            fields,
+            references: std::mem::take(&mut self.typer.references),
+            own_team: self.typer.own_team_said.take(),
+            body,
+            places,
+        })
+    }
+
+    /// The values of all keys, and where they stand.
+    fn fields(
+        &mut self,
+        node: &Node,
+        kind: &Kind,
+        is_page: bool,
+        whole: Span,
+    ) -> (BTreeMap<String, Value>, Places) {
+        self.typer.own_team = holds_own_team(self.typer.schema, node);
+        let mut fields = BTreeMap::new();
+        let mut places = Places {
+            lines: self.lines.clone(),
+            whole,
+            id: Span::default(),
+            keys: BTreeMap::new(),
+            faulty: BTreeSet::new(),
+        };
+        for entry in node.entries() {
+            let place = KeyPlace { key: entry.key_span, value: entry.value.span };
+            places.keys.insert(entry.key.clone(), place);
+            let known = self.typer.findings.len();
+            if let Some(value) = self.entry(entry, kind, is_page) {
+                fields.insert(entry.key.clone(), value);
+            }
+            if self.typer.findings.len() > known {
+                places.faulty.insert(entry.key.clone());
+                // A slip of the pen is not a missing key as well.
+                let meant = nearest(&entry.key, kind.keys.keys().map(String::as_str));
+                places.faulty.extend(meant.map(str::to_owned));
+            }
+        }
+        (fields, places)
+    }
+
+    fn entry(&mut self, entry: &Entry, kind: &Kind, is_page: bool) -> Option<Value> {
+        match kind.keys.get(&entry.key) {
+            Some(Key::Field(index)) => {
+                let ty = &kind.fields[*index].ty;
+                self.typer.value(&entry.key, &entry.value, ty)
+            }
+            Some(Key::Relation(relation, end)) if is_page => {
+                self.typer.references(&entry.key, &entry.value, *relation, *end);
+                None
+            }
+            Some(Key::Relation(..)) => {
+                let message = format!("`{}` needs a page with an id", entry.key);
+                let help =
+                    "a home page or the introduction of an index has no relations".to_owned();
+                self.report(UNKNOWN_KEY, entry.key_span, message, Some(help));
+                None
+            }
+            None if is_free(&entry.key) || kind.open => {
+                let ty = FieldType::Any;
+                self.typer.value(&entry.key, &entry.value, &ty)
+            }
+            None => {
+                self.typer.unknown_key(entry, &kind.one(), kind.keys.keys().map(String::as_str));
+                None
+            }
+        }
+    }
+
+    fn report_missing(&mut self, kind: &Kind, fields: &BTreeMap<String, Value>, places: &Places) {
+        let start = Span { start: places.whole.start, end: places.whole.start };
+        for field in kind.fields.iter().filter(|field| field.required) {
+            let is_there = fields.contains_key(&field.name) || places.faulty.contains(&field.name);
+            if !is_there && field.name != keys::TITLE {
+                let message = format!("{} needs `{}`", kind.one(), field.name);
+                let help = format!("add `{}: …`", field.name);
+                let span = places.keys.get(&field.name).map_or(start, |place| place.key);
+                self.report(MISSING_FIELD, span, message, Some(help));
+            }
+        }
+    }
+
+    fn role(
+        &mut self,
+        node: &Node,
+        role: PageRole,
+        title: Option<&str>,
+        whole: Span,
+        places: &mut Places,
+    ) -> Option<Role> {
+        let fallback = match role {
+            PageRole::Home => return Some(Role::Home),
+            PageRole::Introduction => return Some(Role::Introduction),
+            PageRole::NotFound => return Some(Role::NotFound),
+            PageRole::Page(stem) => stem,
+            PageRole::Row => title.unwrap_or_default().to_owned(),
+        };
+        let start = Span { start: whole.start, end: whole.start };
+        let written = node.get(keys::ID).filter(|id| id.text().is_some());
+        let follows_from = node.get(keys::TITLE).map_or(start, |title| title.span);
+        let is_row = title.is_some_and(|title| title == fallback);
+        places.id = written.map_or(if is_row { follows_from } else { start }, |id| id.span);
+        let wanted = written.and_then(Node::text).unwrap_or(&fallback);
+        let id = slug(wanted);
+        if id.is_empty() {
+            let message = match wanted {
+                "" => "a row needs a `title` or an `id`".to_owned(),
+                wanted => format!("nothing of `{wanted}` can stand in an address"),
+            };
+            self.report(
+                EMPTY_ID,
+                places.id,
+                message,
+                Some("add an `id: …` with letters or digits".into()),
+            );
+            return None;
+        }
+        if id.len() > LONGEST {
+            let message = format!("an id of {} bytes is too long for an address", id.len());
+            let help = format!("add an `id: …` of at most {LONGEST} bytes");
+            self.report(INVALID_ID, places.id, message, Some(help));
+            return None;
+        }
+        if written.is_some() && id != wanted {
+            let message = format!("`{wanted}` cannot be an id");
+            self.report(INVALID_ID, places.id, message, Some(format!("write `id: {id}`")));
+        }
+        Some(Role::Page(id))
+    }
+
+    fn report(&mut self, code: Code, span: Span, message: String, help: Option<String>) {
+        let place = Place::new(self.path, span);
+        self.typer.findings.push(Diagnostic::error(code, place, message).maybe_help(help));
+    }
+}
+
+/// Whether the page says that each team holds its own, so that the team needs no name.
+fn holds_own_team(schema: &Schema, node: &Node) -> bool {
+    let own = schema.own_team.as_ref();
+    own.is_some_and(|own| node.get(&own.field).and_then(Node::text) == Some(own.value.as_str()))
+}
+
+fn read_envelope(node: &Node, fields: &BTreeMap<String, Value>) -> Envelope {
+    let text = |key: &str| fields.get(key).and_then(Value::as_text).map(str::to_owned);
+    let summary = match fields.get(keys::SUMMARY) {
+        Some(Value::Prose(prose)) => Some(prose.clone()),
+        _ => None,
+    };
+    Envelope {
+        summary,
+        status: text(keys::STATUS),
+        draft: fields.get(keys::DRAFT) == Some(&Value::Bool(true)),
+        aliases: texts(node, keys::ALIASES),
+        was: texts(node, keys::WAS),
+        tags: texts(node, keys::TAGS),
+        during: text(keys::DURING),
+        is_variant: node.get(keys::VARIANT_OF).is_some(),
+    }
+}
+
+/// The texts of a list, or of a single value, with their places.
+fn texts(node: &Node, key: &str) -> Vec<(String, Span)> {
+    let Some(value) = node.get(key) else { return Vec::new() };
+    let items = match &value.data {
+        Data::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(value),
+    };
+    let text = |item: &Node| Some((item.text()?.trim().to_owned(), item.span));
+    items.iter().filter_map(text).filter(|(text, _)| !text.is_empty()).collect()
+}
+
+/// A title for a page that has none: its stem in words, or the folder's of an `index.md`.
+fn from_stem(path: &SourcePath, id: &str) -> String {
+    let stem = path.stem();
+    let name = if slug(stem) == id { stem } else { id };
+    crate::config::vocabulary::label_of(name)
+}
