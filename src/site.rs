@@ -15,7 +15,7 @@ use crate::config::kind::KindId;
 use crate::config_file::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::document::Document;
-use crate::document::parse::{Context, Parsed, parse_page, parse_rows};
+use crate::document::parse::{Context, ParsedPage, parse_rows};
 use crate::document::readings::{Reading, parse_readings};
 use crate::handbook::handbook::Handbook;
 use crate::handbook::link::{MISSING_FILE, link};
@@ -35,12 +35,12 @@ use crate::source::{Place, Source, SourcePath};
 /// A data file that no kind and no key of `site.toml` claims.
 pub const UNKNOWN_DATA: Code = Code("source/unknown-data");
 
-/// All sources of a site, as read.
-pub struct Sources {
+/// All sources of a site: its pages as texts, or parsed as soon as they were read.
+pub struct Sources<P = Source> {
     /// The settings and the schema that `site.toml` gives.
     pub config: Config,
     /// The Markdown pages.
-    pub pages: Vec<Source>,
+    pub pages: Vec<P>,
     /// The data files.
     pub data: Vec<Source>,
     /// The files that are copied.
@@ -78,6 +78,13 @@ pub enum Content {
 impl Site {
     /// Parses, links and lays out a site.
     pub fn new(sources: Sources) -> Self {
+        let Sources { config, pages, data, files, theme, drafts, unreadable } = sources;
+        let pages = pages.into_par_iter().map(|page| parse(page, &config)).collect();
+        Self::of_parsed(Sources { config, pages, data, files, theme, drafts, unreadable })
+    }
+
+    /// Links and lays out a site whose pages are parsed.
+    pub fn of_parsed(sources: Sources<ParsedPage>) -> Self {
         let Sources { config, mut pages, data, files, theme, drafts, unreadable } = sources;
         let mut findings = config.findings.clone();
         let mut left_out = take_shadowed_readmes(&mut pages);
@@ -99,7 +106,8 @@ impl Site {
         Diagnostic::sort(&mut findings);
         let kept = [config.source.clone()].into_iter().chain(theme.sources().cloned());
         let sources = kept.map(|source| (source.path.clone(), source)).collect();
-        let highlighter = Highlighter::default();
+        let bodies = handbook.documents.iter().flat_map(|document| document.bodies());
+        let highlighter = Highlighter::new(bodies.flat_map(|body| &body.code));
         let mut site =
             Self { config, sources, handbook, layout, theme, highlighter, findings, left_out };
         let view = Value::from_serializable(&site.viewer().site());
@@ -187,6 +195,16 @@ fn follows_from_model(finding: &Diagnostic) -> bool {
     !["site", "source", "yaml", "csv", "template"].contains(&group) || finding.code == UNKNOWN_DATA
 }
 
+/// Parses a page of a site, for [`Site::of_parsed`].
+pub fn parse(page: Source, config: &Config) -> ParsedPage {
+    ParsedPage::of(page, context(config))
+}
+
+/// What the parsing of a site's sources depends on.
+fn context(config: &Config) -> Context<'_> {
+    Context { schema: &config.schema, raw_html: config.settings.raw_html }
+}
+
 /// Everything read from pages and data files.
 #[derive(Default)]
 struct Read {
@@ -196,7 +214,7 @@ struct Read {
 }
 
 /// A `README.md` serves as the index of its folder only where no `index.md` does.
-fn take_shadowed_readmes(pages: &mut Vec<Source>) -> Vec<(SourcePath, &'static str)> {
+fn take_shadowed_readmes(pages: &mut Vec<ParsedPage>) -> Vec<(SourcePath, &'static str)> {
     let is = |path: &SourcePath, stem: &str| path.stem().eq_ignore_ascii_case(stem);
     let with_index: Vec<String> = pages
         .iter()
@@ -233,28 +251,20 @@ fn without_drafts(
 
 fn parse_all(
     config: &Config,
-    pages: Vec<Source>,
+    pages: Vec<ParsedPage>,
     data: &[Source],
     unread: Unread,
     findings: &mut Vec<Diagnostic>,
 ) -> Read {
-    let context = Context { schema: &config.schema, raw_html: config.settings.raw_html };
-    // Each text goes as soon as it is parsed, unless pages are missing of it.
-    let parse = |page: Source| {
-        let parsed = parse_page(&page, context);
-        let lost = parsed.incomplete.then_some(page);
-        (parsed, lost)
-    };
-    let parsed: Vec<(Parsed, Option<Source>)> = pages.into_par_iter().map(parse).collect();
     let mut read = Read { unread, ..Read::default() };
-    for (parsed, lost) in parsed {
+    for ParsedPage { parsed, lost, .. } in pages {
         if let Some(page) = lost {
             read.unread.add_page(&page.path, &page.text);
         }
         read.documents.extend(parsed.documents);
         findings.extend(parsed.findings);
     }
-    parse_data(config, context, data, &mut read, findings);
+    parse_data(config, context(config), data, &mut read, findings);
     read
 }
 

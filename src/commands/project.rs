@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 use crate::commands::arguments::Common;
 use crate::config::settings::BaseUrl;
@@ -10,11 +11,11 @@ use crate::diagnostic::Diagnostic;
 use crate::disk::error::EdgeError;
 use crate::disk::exclusion::Excluded;
 use crate::disk::read::{
-    ReadRules, Tree, read_bytes, read_outside, read_site, read_text, read_tree,
+    ReadRules, Tree, read_bytes, read_outside, read_site_with, read_text, read_tree,
 };
 use crate::handbook::site_files::SiteFile;
 use crate::pages::theme::ThemeFiles;
-use crate::site::{Site, Sources};
+use crate::site::{Site, Sources, parse};
 use crate::source::{Place, Source, SourcePath};
 
 /// The name of the file that makes a folder a site.
@@ -40,6 +41,8 @@ pub struct ReadSite {
     pub copied: usize,
     /// What was not read, and the rule that says so.
     pub excluded: Vec<Excluded>,
+    /// How long the disk took, in seconds.
+    pub seconds_reading: f64,
 }
 
 impl Project {
@@ -65,6 +68,7 @@ impl Project {
 
     /// Reads all sources and makes the site of them.
     pub fn read(&self, base_url: Option<BaseUrl>, drafts: bool) -> Result<ReadSite, EdgeError> {
+        let started = Instant::now();
         let (source, fault) = match self.read_config()? {
             Ok(source) => (source, None),
             Err(finding) => (Source::new(SITE_FILE, ""), Some(*finding)),
@@ -78,7 +82,7 @@ impl Project {
             exclude: config.settings.exclude.clone(),
             assets: config.settings.assets.clone(),
         };
-        let reading = read_site(&self.root, &rules)?;
+        let reading = read_site_with(&self.root, &rules, |page| parse(page, &config))?;
         let (theme, theme_findings) = self.read_theme(&config)?;
         config.findings.extend(theme_findings);
         let unread = reading.findings.len();
@@ -95,8 +99,10 @@ impl Project {
             unreadable: reading.findings,
         };
         let excluded = reading.excluded;
+        let seconds_reading = started.elapsed().as_secs_f64();
         Ok(ReadSite {
-            site: Site::new(sources),
+            seconds_reading,
+            site: Site::of_parsed(sources),
             sources: counts.0 + counts.1 + excluded.len() + unread,
             copied: counts.1,
             excluded,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::config::kind::{Kind, KindId};
+use crate::config::kind::{Kind, KindId, path_of};
 use crate::config::relation::{End, Relation, RelationId};
 use crate::config::vocabulary::Vocabulary;
 
@@ -56,9 +56,10 @@ impl Schema {
         &self.relations[id.0 as usize]
     }
 
-    /// The kind that goes by this name: its id, its path or its label in lower case.
+    /// The kind that goes by this name: its id, its path or its label, as `Team type`, too.
     pub fn kind_named(&self, name: &str) -> Option<KindId> {
-        self.kind_names.get(name).copied()
+        let as_written = self.kind_names.get(name);
+        as_written.or_else(|| self.kind_names.get(&path_of(name))).copied()
     }
 
     /// All kinds with their ids.

@@ -31,10 +31,11 @@ pub struct ReadRules {
 
 /// All sources of a site; each list is sorted by path. A file that the walk came across is in
 /// exactly one of them.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Reading {
-    /// The Markdown files below `content/`, without those that are assets.
-    pub pages: Vec<Source>,
+#[derive(Debug, PartialEq, Eq)]
+pub struct Reading<P = Source> {
+    /// The Markdown files below `content/`, without those that are assets: their texts, or what was
+    /// made of each as soon as it was read.
+    pub pages: Vec<P>,
     /// The YAML and CSV files below `data/`.
     pub data: Vec<Source>,
     /// All other files below `content/`, and all below `static/`.
@@ -70,8 +71,8 @@ pub struct Tree {
 }
 
 /// What became of one file of a site.
-enum Part {
-    Page(Source),
+enum Part<P = Source> {
+    Page(P),
     Data(Source),
     File(SourceFile),
     Excluded(Excluded),
@@ -105,6 +106,16 @@ pub fn read_bytes(root: &Path, path: &SourcePath) -> Result<Vec<u8>, EdgeError> 
 
 /// Reads `content/`, `data/` and `static/`; any of them may be absent.
 pub fn read_site(root: &Path, rules: &ReadRules) -> Result<Reading, EdgeError> {
+    read_site_with(root, rules, |page| page)
+}
+
+/// The same with a function that makes something of each page on the thread that has read it. The
+/// texts of a large handbook are never in memory all at once then.
+pub fn read_site_with<P: Send>(
+    root: &Path,
+    rules: &ReadRules,
+    page: impl Fn(Source) -> P + Sync + Send,
+) -> Result<Reading<P>, EdgeError> {
     let root = real_root(root)?;
     let (exclude, assets) = (Globs::new(&rules.exclude)?, Globs::new(&rules.assets)?);
     let (ignores, findings) = Ignores::at(&root);
@@ -112,7 +123,9 @@ pub fn read_site(root: &Path, rules: &ReadRules) -> Result<Reading, EdgeError> {
     for folder in ["content", "data", "static"] {
         walker.folder(folder);
     }
-    let mut reading = Reading::of(walker.finish(), |path| read_part(&root, path, &assets));
+    let mut reading = Reading::of(walker.finish(), |path| {
+        read_part(&root, path, &assets).map(|part| part.with_page(&page))
+    });
     reading.findings.extend(findings);
     Diagnostic::sort(&mut reading.findings);
     Ok(reading)
@@ -130,12 +143,39 @@ pub fn read_tree(root: &Path, folder: &str) -> Result<Tree, EdgeError> {
     Ok(Tree { texts: pages, files, excluded, findings })
 }
 
-impl Reading {
+impl<P> Default for Reading<P> {
+    fn default() -> Self {
+        Self {
+            pages: Vec::new(),
+            data: Vec::new(),
+            files: Vec::new(),
+            excluded: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+}
+
+impl Part {
+    /// The same with what is made of a page in its place.
+    fn with_page<P>(self, page: impl Fn(Source) -> P) -> Part<P> {
+        match self {
+            Self::Page(source) => Part::Page(page(source)),
+            Self::Data(source) => Part::Data(source),
+            Self::File(file) => Part::File(file),
+            Self::Excluded(excluded) => Part::Excluded(excluded),
+            Self::Finding(finding) => Part::Finding(finding),
+        }
+    }
+}
+
+impl<P: Send> Reading<P> {
     /// Reads all files of a walk on all threads.
-    fn of<F>(walk: Walk, read: F) -> Self
+    fn of<F>(mut walk: Walk, read: F) -> Self
     where
-        F: Fn(&SourcePath) -> Result<Part, Box<Diagnostic>> + Sync + Send,
+        F: Fn(&SourcePath) -> Result<Part<P>, Box<Diagnostic>> + Sync + Send,
     {
+        // By whole paths: the walk goes folder by folder, which puts `a/b` before `a.md`.
+        walk.files.sort();
         let parts: Vec<_> = walk.files.par_iter().map(read).collect();
         let (excluded, findings) = (walk.excluded, walk.findings);
         let mut reading = Self { excluded, findings, ..Self::default() };
@@ -146,7 +186,7 @@ impl Reading {
         reading
     }
 
-    fn add(&mut self, part: Part) {
+    fn add(&mut self, part: Part<P>) {
         match part {
             Part::Page(source) => self.pages.push(source),
             Part::Data(source) => self.data.push(source),
@@ -156,11 +196,7 @@ impl Reading {
         }
     }
 
-    /// By whole paths: the walk goes folder by folder, which puts `a/b` before `a.md`.
     fn sort(&mut self) {
-        self.pages.sort_by(|a, b| a.path.cmp(&b.path));
-        self.data.sort_by(|a, b| a.path.cmp(&b.path));
-        self.files.sort();
         self.excluded.sort();
         Diagnostic::sort(&mut self.findings);
     }

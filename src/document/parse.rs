@@ -38,6 +38,25 @@ pub struct Parsed {
     pub incomplete: bool,
 }
 
+/// A page that was parsed as soon as it was read.
+#[derive(Clone, Debug)]
+pub struct ParsedPage {
+    /// Where it lies.
+    pub path: SourcePath,
+    /// What was made of it.
+    pub parsed: Parsed,
+    /// Its text, where pages are missing of it.
+    pub lost: Option<Source>,
+}
+
+impl ParsedPage {
+    /// Parses a page. Its text goes, unless pages are missing of it.
+    pub fn of(page: Source, context: Context<'_>) -> Self {
+        let parsed = parse_page(&page, context);
+        Self { path: page.path.clone(), lost: parsed.incomplete.then_some(page), parsed }
+    }
+}
+
 /// Parses a Markdown page.
 pub fn parse_page(source: &Source, context: Context<'_>) -> Parsed {
     let (cut, unclosed) = front_matter::cut(source);

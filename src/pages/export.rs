@@ -118,8 +118,12 @@ pub fn export(handbook: &Handbook, layout: &Layout, settings: &Settings) -> Vec<
             })
             .collect(),
     };
-    // Strings, numbers and maps with string keys: nothing here can fail to be JSON.
-    serde_json::to_vec(&export).unwrap_or_default()
+    // A large export would else be copied each time its buffer doubles.
+    let expected = 200 * handbook.edges.len() + 600 * handbook.entities.len() + 1024;
+    let mut bytes = Vec::with_capacity(expected);
+    // Strings, numbers and maps with string keys, to memory: nothing here can fail.
+    let _ = serde_json::to_writer(&mut bytes, &export);
+    bytes
 }
 
 impl Serialize for Fields<'_> {

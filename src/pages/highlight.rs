@@ -5,11 +5,12 @@
 //! larger, so the mapping from scopes to classes is ours.
 
 use std::str::FromStr;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
+use crate::document::body::CodeBlock;
 use crate::pages::redirects::escaped;
 
 /// Longer blocks stay plain: colouring takes about 50 µs a line, and a log of ten thousand lines
@@ -51,22 +52,34 @@ const CLASSES: [(&str, &str); 26] = [
 /// Colours code, each distinct block once.
 #[derive(Default)]
 pub struct Highlighter {
-    done: Mutex<FxHashMap<blake3::Hash, Arc<OnceLock<String>>>>,
+    /// The blocks that stand on several pages, coloured when the first of them is rendered. To keep
+    /// the others would only fill the memory.
+    repeated: FxHashMap<blake3::Hash, OnceLock<String>>,
 }
 
 impl Highlighter {
-    /// The HTML of a block: escaped text, with spans where the language is known.
-    pub fn html(&self, language: &str, code: &str) -> Arc<OnceLock<String>> {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(language.as_bytes()).update(&[0]).update(code.as_bytes());
-        let slot = {
-            let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
-            done.entry(hasher.finalize()).or_default().clone()
-        };
-        // Two threads that meet the same block at once: one colours it, the other waits for it.
-        slot.get_or_init(|| colour(language, code));
-        slot
+    /// A highlighter for a site with these blocks.
+    pub fn new<'a>(blocks: impl Iterator<Item = &'a CodeBlock>) -> Self {
+        let mut seen = FxHashSet::default();
+        let hashes = blocks.map(hash).filter(|hash| !seen.insert(*hash));
+        Self { repeated: hashes.map(|hash| (hash, OnceLock::new())).collect() }
     }
+
+    /// Writes a block: escaped text, with spans where the language is known.
+    pub fn write(&self, html: &mut String, block: &CodeBlock) {
+        let colour = || colour(&block.language, &block.text);
+        match self.repeated.get(&hash(block)) {
+            // Two threads that meet the same block at once: one colours it, the other waits.
+            Some(known) => html.push_str(known.get_or_init(colour)),
+            None => html.push_str(&colour()),
+        }
+    }
+}
+
+fn hash(block: &CodeBlock) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(block.language.as_bytes()).update(&[0]).update(block.text.as_bytes());
+    hasher.finalize()
 }
 
 /// Whether a language has a grammar.
@@ -148,7 +161,6 @@ impl Writer {
 
     fn finish(mut self) -> String {
         self.close();
-        self.html.shrink_to_fit();
         self.html
     }
 }
@@ -184,7 +196,7 @@ fn class_of_scope(scope: Scope) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Highlighter, colour, knows};
+    use super::{CodeBlock, Highlighter, colour, knows};
 
     #[test]
     fn code_is_coloured_in_runs() {
@@ -218,10 +230,17 @@ mod tests {
     }
 
     #[test]
-    fn a_block_is_coloured_once() {
-        let highlighter = Highlighter::default();
-        let first = highlighter.html("rust", "fn a() {}\n");
-        let second = highlighter.html("rust", "fn a() {}\n");
-        assert!(std::sync::Arc::ptr_eq(&first, &second));
+    fn a_block_that_repeats_is_coloured_once() {
+        let block = |text: &str| CodeBlock { language: "rust".into(), text: text.into() };
+        let blocks = [block("fn a() {}\n"), block("fn b() {}\n"), block("fn a() {}\n")];
+        let highlighter = Highlighter::new(blocks.iter());
+        assert_eq!(highlighter.repeated.len(), 1);
+        let mut html = String::new();
+        for block in &blocks {
+            highlighter.write(&mut html, block);
+        }
+        assert!(highlighter.repeated.values().all(|known| known.get().is_some()));
+        let expected = blocks.map(|block| colour("rust", &block.text)).concat();
+        assert_eq!(html, expected);
     }
 }

@@ -50,9 +50,7 @@ impl Filler<'_> {
                     html.push_str(&self.image(document, image, root, is_in_link(&html)));
                 }
                 Filling::Code(index) => {
-                    let code = &body.code[index as usize];
-                    let coloured = self.highlighter.html(&code.language, &code.text);
-                    html.push_str(coloured.get().map_or("", String::as_str));
+                    self.highlighter.write(&mut html, &body.code[index as usize]);
                 }
             }
         }
