@@ -21,7 +21,9 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
                 return None;
             }
             let distance = osa_distance(&wanted, &lower);
-            (distance <= limit).then_some((distance, candidate))
+            // To change every letter of a short name is to write another one.
+            (distance <= limit && distance < wanted.chars().count())
+                .then_some((distance, candidate))
         })
         .min()
         .map(|(_, candidate)| candidate)
@@ -56,5 +58,6 @@ mod tests {
         assert_eq!(nearest("Retor", names), Some("retro"));
         assert_eq!(nearest("budget", names), None);
         assert_eq!(nearest("", names), None);
+        assert_eq!(nearest("c", ["a"]), None);
     }
 }
