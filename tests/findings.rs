@@ -46,6 +46,14 @@ fn codes_on_disk_exist() {
 }
 
 #[test]
+fn every_code_is_in_the_manual() {
+    let manual = std::fs::read_to_string(root().join("docs/findings.md")).unwrap();
+    for code in codes() {
+        assert!(manual.contains(&format!("| `{code}` |")), "{code} is not in docs/findings.md");
+    }
+}
+
+#[test]
 fn reports_are_as_recorded() {
     let update = std::env::var_os("UPDATE").is_some();
     let mut wrong = Vec::new();

@@ -27,6 +27,19 @@ pub struct Body {
     pub title: Option<String>,
 }
 
+impl Body {
+    /// Gives back what was reserved and is not used: ten thousand of these are kept.
+    pub(crate) fn shrink(&mut self) {
+        self.html.shrink_to_fit();
+        self.holes.shrink_to_fit();
+        self.headings.shrink_to_fit();
+        self.anchors.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.images.shrink_to_fit();
+        self.code.shrink_to_fit();
+    }
+}
+
 /// A place in the HTML where something is filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hole {

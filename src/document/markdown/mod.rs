@@ -49,8 +49,7 @@ pub fn compile(text: &str, offset: usize, options: Options) -> Body {
     let events = 0..parsed.events.len();
     let mut body = Writer::new(&normal.text, &parsed, options).write(events);
     normal.restore(&mut body, offset);
-    // Ten thousand of these are kept: what was reserved and not used would add up.
-    body.html.shrink_to_fit();
+    body.shrink();
     body
 }
 
@@ -63,5 +62,6 @@ pub fn compile_inline(text: &str, options: Options) -> Body {
     let events = parsed.inside_only_paragraph();
     let mut body = Writer::new(&normal.text, &parsed, options).without_ids().write(events);
     normal.restore(&mut body, 0);
+    body.shrink();
     body
 }
