@@ -7,6 +7,7 @@
 use std::str::FromStr;
 use std::sync::OnceLock;
 
+use pulldown_cmark_escape::escape_html;
 use rustc_hash::{FxHashMap, FxHashSet};
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
@@ -149,7 +150,8 @@ impl Writer {
             }
             self.class = class;
         }
-        self.html.push_str(&escaped(text));
+        // Writing to a string cannot fail.
+        let _ = escape_html(&mut self.html, text);
     }
 
     fn close(&mut self) {
