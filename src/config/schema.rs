@@ -82,12 +82,4 @@ impl Schema {
         let allowed = self.relation(relation).kinds_at(end);
         allowed.is_empty() || allowed.iter().any(|wanted| self.is_a(kind, *wanted))
     }
-
-    /// The label of a term, or the term itself where the vocabulary does not have it.
-    pub fn term_label(&self, vocabulary: &str, term: &str) -> String {
-        self.vocabularies
-            .get(vocabulary)
-            .and_then(|vocabulary| vocabulary.term(term))
-            .map_or_else(|| crate::config::vocabulary::label_of(term), |term| term.label.clone())
-    }
 }

@@ -1,6 +1,6 @@
 //! Joining what both ends say into edges, and what the relations demand of them.
 
-use crate::config::relation::{End, Relation};
+use crate::config::relation::{End, Relation, RelationId};
 use crate::config::schema::Schema;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::document::Document;
@@ -64,9 +64,7 @@ pub(crate) fn unresolved(
     match resolution {
         Resolution::Missing(near) => {
             let wanted = wanted_kinds(&handbook.schema, reference);
-            let help = near.map(|(near, id)| {
-                format!("did you mean \"{near}\" ({})?", handbook.entity(id).title)
-            });
+            let help = near.map(|near| handbook.near_help(&near));
             Diagnostic::error(MISSING, place, format!("no {wanted} \"{name}\"")).maybe_help(help)
         }
         Resolution::Ambiguous(ids) => {
@@ -210,7 +208,7 @@ fn check(handbook: &Handbook, findings: &mut Vec<Diagnostic>) {
 fn check_counts(
     handbook: &Handbook,
     relation: &Relation,
-    id: crate::config::relation::RelationId,
+    id: RelationId,
     findings: &mut Vec<Diagnostic>,
 ) {
     for entity in handbook.entity_ids() {
@@ -259,11 +257,7 @@ fn too_many(
     places.into_iter().fold(finding, |finding, place| finding.related(place, "also here"))
 }
 
-fn check_same_kind(
-    handbook: &Handbook,
-    id: crate::config::relation::RelationId,
-    findings: &mut Vec<Diagnostic>,
-) {
+fn check_same_kind(handbook: &Handbook, id: RelationId, findings: &mut Vec<Diagnostic>) {
     for edge in handbook.edges.iter().filter(|edge| edge.relation == id) {
         let (from, to) = (handbook.entity(edge.from), handbook.entity(edge.to));
         if from.kind != to.kind {

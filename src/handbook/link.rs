@@ -379,9 +379,7 @@ fn add_readings(handbook: &mut Handbook, readings: Vec<Reading>, findings: &mut 
             }
             _ if handbook.unread.may_hold(&reading.page.name, &[]) => {}
             Resolution::Missing(near) => {
-                let help = near.map(|(near, id)| {
-                    format!("did you mean \"{near}\" ({})?", handbook.entity(id).title)
-                });
+                let help = near.map(|near| handbook.near_help(&near));
                 let message = format!("no page \"{}\"", reading.page);
                 findings.push(Diagnostic::error(MISSING, reading.place, message).maybe_help(help));
             }

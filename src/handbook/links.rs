@@ -92,9 +92,7 @@ impl Handbook {
         match self.names.resolve(&written, Wanted::Any, &self.schema, &self.entities) {
             Resolution::Found(id) => Ok(To::Entity(id)),
             Resolution::Missing(near) => {
-                let help = near.map(|(near, id)| {
-                    format!("did you mean \"{near}\" ({})?", self.entity(id).title)
-                });
+                let help = near.map(|near| self.near_help(&near));
                 Err(dead(DEAD, &format!("no page \"{name}\""), help))
             }
             Resolution::WrongKind(id) => {
@@ -114,6 +112,11 @@ impl Handbook {
                 Err(dead(UNKNOWN_KIND_IN_NAME, &format!("there is no kind `{kind}`"), help))
             }
         }
+    }
+
+    /// `did you mean "a" (A)?`.
+    pub(crate) fn near_help(&self, (name, id): &(String, EntityId)) -> String {
+        format!("did you mean \"{name}\" ({})?", self.entity(*id).title)
     }
 
     /// `write one of "a" (A), "b" (B)`.

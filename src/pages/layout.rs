@@ -7,6 +7,7 @@ use std::collections::btree_map::Entry;
 use crate::config::kind::KindId;
 use crate::config::settings::Settings;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::document::keys;
 use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
 use crate::handbook::link::TWO_PAGES;
@@ -290,7 +291,7 @@ impl Builder<'_> {
             }
             Output::Tag(tag) => {
                 let first = handbook.tags.get(tag)?.entities.first()?;
-                Some(handbook.document_of(*first).key_place("tags"))
+                Some(handbook.document_of(*first).key_place(keys::TAGS))
             }
             Output::Home => handbook.home.map(document),
             Output::NotFound => handbook.not_found.map(document),

@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
-use crate::document::document::Document;
+use crate::document::document::{Document, keys};
 use crate::handbook::entity::EntityId;
 use crate::pages::layout::Layout;
-use crate::pages::redirects::escaped;
 use crate::pages::route::Route;
 use crate::pages::view::block::{Block, Fact};
 use crate::pages::view::blocks::blocks;
@@ -115,9 +114,9 @@ impl Viewer<'_> {
     /// The status that a document says.
     pub(crate) fn status(&self, document: &Document) -> Option<Status> {
         let id = document.envelope.status.clone()?;
-        let known = self.schema().vocabularies.get("status").and_then(|v| v.term(&id));
+        let known = self.schema().vocabularies.get(keys::STATUS).and_then(|v| v.term(&id));
         Some(Status {
-            label: known.map_or_else(|| escaped(&id), |term| term.label.clone()),
+            label: known.map_or_else(|| id.clone(), |term| term.label.clone()),
             note: known.map(|term| term.note.clone()).unwrap_or_default(),
             id,
         })

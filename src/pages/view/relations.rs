@@ -92,13 +92,6 @@ fn by_kind(page: &Page<'_>, related: &[(EntityId, &Edge)]) -> Vec<KindGroup> {
     kinds.into_iter().map(group).collect()
 }
 
-/// The pages that this page's prose links to.
-pub fn mentioned(page: &Page<'_>) -> Vec<EntityId> {
-    let Some(weak) = page.viewer.schema().mentions else { return Vec::new() };
-    let outgoing = page.viewer.handbook.outgoing(page.id);
-    outgoing.iter().filter(|edge| edge.relation == weak).map(|edge| edge.to).collect()
-}
-
 /// Where other pages mention this one.
 pub fn mentions(page: &Page<'_>) -> Vec<Mention> {
     let Some(weak) = page.viewer.schema().mentions else { return Vec::new() };
