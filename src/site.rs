@@ -28,7 +28,7 @@ use crate::pages::markdown_html::Filler;
 use crate::pages::redirects;
 use crate::pages::robots::{robots, sitemap};
 use crate::pages::route::Route;
-use crate::pages::theme::{Theme, ThemeFiles};
+use crate::pages::theme::Theme;
 use crate::pages::view::viewer::Viewer;
 use crate::source::{Place, Source, SourcePath};
 
@@ -38,29 +38,34 @@ pub const UNKNOWN_DATA: Code = Code("source/unknown-data");
 /// All sources of a site: its pages as texts, or parsed as soon as they were read.
 pub struct Sources<P = Source> {
     /// The settings and the schema that `site.toml` gives.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// The Markdown pages.
     pub pages: Vec<P>,
     /// The data files.
     pub data: Vec<Source>,
     /// The files that are copied.
     pub files: Vec<SiteFile>,
-    /// What the site brings of a theme.
-    pub theme: ThemeFiles,
+    /// The theme.
+    pub theme: Arc<Theme>,
     /// Whether drafts are built.
     pub drafts: bool,
     /// What is wrong with the sources that could not be read.
     pub unreadable: Vec<Diagnostic>,
 }
 
+/// A page that was parsed, shared by all sites that it is part of.
+pub type Page = Arc<ParsedPage>;
+
 /// A site, ready to render.
 pub struct Site {
-    config: Config,
+    config: Arc<Config>,
     sources: BTreeMap<SourcePath, Source>,
     handbook: Handbook,
     layout: Layout,
-    theme: Theme,
-    highlighter: Highlighter,
+    theme: Arc<Theme>,
+    highlighter: Arc<Highlighter>,
+    /// What every page says of the site, for templates.
+    view: Value,
     /// What is wrong with it, sorted.
     pub findings: Vec<Diagnostic>,
     /// Pages that are not built, and the rule that says so.
@@ -79,12 +84,13 @@ impl Site {
     /// Parses, links and lays out a site.
     pub fn new(sources: Sources) -> Self {
         let Sources { config, pages, data, files, theme, drafts, unreadable } = sources;
-        let pages = pages.into_par_iter().map(|page| parse(page, &config)).collect();
-        Self::of_parsed(Sources { config, pages, data, files, theme, drafts, unreadable })
+        let pages = pages.into_par_iter().map(|page| Arc::new(parse(page, &config))).collect();
+        Self::of_parsed(Sources { config, pages, data, files, theme, drafts, unreadable }, None)
     }
 
-    /// Links and lays out a site whose pages are parsed.
-    pub fn of_parsed(sources: Sources<ParsedPage>) -> Self {
+    /// Links and lays out a site whose pages are parsed. A highlighter that is handed in keeps
+    /// what it has coloured from one site to the next.
+    pub fn of_parsed(sources: Sources<Page>, highlighter: Option<Arc<Highlighter>>) -> Self {
         let Sources { config, mut pages, data, files, theme, drafts, unreadable } = sources;
         let mut findings = config.findings.clone();
         let mut left_out = take_shadowed_readmes(&mut pages);
@@ -96,8 +102,7 @@ impl Site {
         let schema = &config.schema;
         let (handbook, found) = link(schema, documents, files, read.readings, read.unread);
         findings.extend(found);
-        let (theme, found) = Theme::new(&theme);
-        findings.extend(found);
+        findings.extend(theme.findings.iter().cloned());
         let (layout, found) = Layout::new(&handbook, &config.settings, theme.asset_routes());
         findings.extend(found);
         if !config.is_readable {
@@ -106,12 +111,23 @@ impl Site {
         Diagnostic::sort(&mut findings);
         let kept = [config.source.clone()].into_iter().chain(theme.sources().cloned());
         let sources = kept.map(|source| (source.path.clone(), source)).collect();
-        let bodies = handbook.documents.iter().flat_map(|document| document.bodies());
-        let highlighter = Highlighter::new(bodies.flat_map(|body| &body.code));
-        let mut site =
-            Self { config, sources, handbook, layout, theme, highlighter, findings, left_out };
-        let view = Value::from_serializable(&site.viewer().site());
-        site.theme.set_global("site", view);
+        let highlighter = highlighter.unwrap_or_else(|| {
+            let bodies = handbook.documents.iter().flat_map(|document| document.bodies());
+            Arc::new(Highlighter::new(bodies.flat_map(|body| &body.code)))
+        });
+        let view = Value::none();
+        let mut site = Self {
+            config,
+            sources,
+            handbook,
+            layout,
+            theme,
+            highlighter,
+            view,
+            findings,
+            left_out,
+        };
+        site.view = Value::from_serializable(&site.viewer().site());
         site
     }
 
@@ -146,16 +162,14 @@ impl Site {
         let viewer = self.viewer();
         let settings = &self.config.settings;
         let bytes = match output {
-            Output::Home => self.theme.render("home.html", &viewer.home(route), route)?,
+            Output::Home => self.page("home.html", &viewer.home(route), route)?,
             Output::KindIndex(kind) => {
-                self.theme.render("kind-index.html", &viewer.kind_index(*kind, route), route)?
+                self.page("kind-index.html", &viewer.kind_index(*kind, route), route)?
             }
-            Output::Entity(id) => {
-                self.theme.render("entity.html", &viewer.entity(*id, route), route)?
-            }
-            Output::Tags => self.theme.render("tags.html", &viewer.tags(route), route)?,
-            Output::Tag(tag) => self.theme.render("tag.html", &viewer.tag(tag, route), route)?,
-            Output::NotFound => self.theme.render("not-found.html", &viewer.not_found(), route)?,
+            Output::Entity(id) => self.page("entity.html", &viewer.entity(*id, route), route)?,
+            Output::Tags => self.page("tags.html", &viewer.tags(route), route)?,
+            Output::Tag(tag) => self.page("tag.html", &viewer.tag(tag, route), route)?,
+            Output::NotFound => self.page("not-found.html", &viewer.not_found(), route)?,
             Output::Redirect(id) => {
                 redirects::stub(&self.handbook, &self.layout, settings, route, *id).into_bytes()
             }
@@ -170,6 +184,15 @@ impl Site {
             }
         };
         Ok(Content::Bytes(bytes))
+    }
+
+    fn page(
+        &self,
+        template: &str,
+        view: &impl serde::Serialize,
+        route: &Route,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        self.theme.render(template, &self.view, view, route)
     }
 
     fn viewer(&self) -> Viewer<'_> {
@@ -208,13 +231,13 @@ fn context(config: &Config) -> Context<'_> {
 /// Everything read from pages and data files.
 #[derive(Default)]
 struct Read {
-    documents: Vec<Document>,
+    documents: Vec<Arc<Document>>,
     readings: Vec<Reading>,
     unread: Unread,
 }
 
 /// A `README.md` serves as the index of its folder only where no `index.md` does.
-fn take_shadowed_readmes(pages: &mut Vec<ParsedPage>) -> Vec<(SourcePath, &'static str)> {
+fn take_shadowed_readmes(pages: &mut Vec<Page>) -> Vec<(SourcePath, &'static str)> {
     let is = |path: &SourcePath, stem: &str| path.stem().eq_ignore_ascii_case(stem);
     let with_index: Vec<String> = pages
         .iter()
@@ -234,7 +257,7 @@ fn take_shadowed_readmes(pages: &mut Vec<ParsedPage>) -> Vec<(SourcePath, &'stat
 }
 
 fn without_drafts(
-    documents: Vec<Document>,
+    documents: Vec<Arc<Document>>,
     drafts: bool,
     left_out: &mut Vec<(SourcePath, &'static str)>,
 ) -> Vec<Arc<Document>> {
@@ -243,7 +266,7 @@ fn without_drafts(
         if document.envelope.draft && !drafts {
             left_out.push((document.path.clone(), "draft"));
         } else {
-            kept.push(Arc::new(document));
+            kept.push(document);
         }
     }
     kept
@@ -251,18 +274,18 @@ fn without_drafts(
 
 fn parse_all(
     config: &Config,
-    pages: Vec<ParsedPage>,
+    pages: Vec<Page>,
     data: &[Source],
     unread: Unread,
     findings: &mut Vec<Diagnostic>,
 ) -> Read {
     let mut read = Read { unread, ..Read::default() };
-    for ParsedPage { parsed, lost, .. } in pages {
-        if let Some(page) = lost {
+    for page in &pages {
+        if let Some(page) = &page.lost {
             read.unread.add_page(&page.path, &page.text);
         }
-        read.documents.extend(parsed.documents);
-        findings.extend(parsed.findings);
+        read.documents.extend(page.parsed.documents.iter().cloned());
+        findings.extend(page.parsed.findings.iter().cloned());
     }
     parse_data(config, context(config), data, &mut read, findings);
     read

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use operandi::config::settings::BaseUrl;
 use operandi::config_file::Config;
 use operandi::disk::read::{ReadRules, read_bytes, read_site, read_text};
 use operandi::handbook::site_files::SiteFile;
 use operandi::pages::route::Route;
-use operandi::pages::theme::ThemeFiles;
+use operandi::pages::theme::{Theme, ThemeFiles};
 use operandi::site::{Content, Site, Sources};
 use operandi::source::SourcePath;
 use percent_encoding::percent_decode_str;
@@ -39,11 +39,11 @@ pub fn sources(folder: &Path) -> Sources {
     let files = reading.files.into_iter();
     let files = files.map(|file| SiteFile { path: file.path, dimensions: file.dimensions });
     Sources {
-        config,
+        config: Arc::new(config),
         pages: reading.pages,
         data: reading.data,
         files: files.collect(),
-        theme: ThemeFiles::default(),
+        theme: Arc::new(Theme::new(&ThemeFiles::default())),
         drafts: false,
         unreadable: Vec::new(),
     }
@@ -56,7 +56,7 @@ pub static SAMPLE: LazyLock<Built> =
 /// The same sources for another address.
 pub fn at(mut sources: Sources, base_url: &str) -> Sources {
     let base_url = BaseUrl::parse(base_url).expect("the address is fine");
-    sources.config = sources.config.at(Some(base_url));
+    sources.config = Arc::new((*sources.config).clone().at(Some(base_url)));
     sources
 }
 

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use operandi::config_file::Config;
 use operandi::handbook::site_files::SiteFile;
 use operandi::pages::route::Route;
-use operandi::pages::theme::ThemeFiles;
+use operandi::pages::theme::{Theme, ThemeFiles};
 use operandi::site::{Content, Site, Sources};
 use operandi::source::{Source, SourcePath};
 
@@ -61,7 +61,8 @@ pub fn site_of(mut files: Vec<(String, String)>) -> Site {
             copied.push(SiteFile { path: SourcePath::new(&path), dimensions: None });
         }
     }
-    let config = Config::read(config);
+    let config = Arc::new(Config::read(config));
+    let theme = Arc::new(Theme::new(&theme));
     let (drafts, unreadable) = (false, Vec::new());
     Site::new(Sources { config, pages, data, files: copied, theme, drafts, unreadable })
 }

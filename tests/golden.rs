@@ -10,9 +10,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use operandi::disk::read::read_tree;
 use operandi::pages::route::Route;
+use operandi::pages::theme::{Theme, ThemeFiles};
 use operandi::site::{Content, Site};
 use operandi::source::Source;
 
@@ -69,8 +71,11 @@ fn templates_in(folder: &Path) -> Vec<(String, Source)> {
 fn site(name: &str) -> Site {
     let folder = folder(name);
     let mut sources = sources(&folder);
-    sources.theme.templates = templates_in(&repository().join("tests/golden/theme"));
-    sources.theme.overrides = templates_in(&folder);
+    sources.theme = Arc::new(Theme::new(&ThemeFiles {
+        templates: templates_in(&repository().join("tests/golden/theme")),
+        overrides: templates_in(&folder),
+        assets: Vec::new(),
+    }));
     Site::new(sources)
 }
 

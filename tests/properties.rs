@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+use std::sync::Arc;
 
 use operandi::config_file::Config;
 use operandi::diagnostic::Diagnostic;
@@ -13,7 +14,7 @@ use operandi::disk::text::decode;
 use operandi::document::quantity::{Duration, Horizon, Offset, Range};
 use operandi::document::slug::slug;
 use operandi::pages::route::Route;
-use operandi::pages::theme::ThemeFiles;
+use operandi::pages::theme::{Theme, ThemeFiles};
 use operandi::site::{Content, Site, Sources};
 use operandi::source::{Place, Source, SourcePath};
 use proptest::prelude::*;
@@ -130,11 +131,11 @@ fn site(files: &[(String, String)]) -> Site {
         decode(&SourcePath::new(path), text.as_bytes()).expect("text is UTF-8")
     };
     Site::new(Sources {
-        config: Config::read(Source::new("site.toml", "title = \"T\"\n")),
+        config: Arc::new(Config::read(Source::new("site.toml", "title = \"T\"\n"))),
         pages: files.iter().map(page).collect(),
         data: Vec::new(),
         files: Vec::new(),
-        theme: ThemeFiles::default(),
+        theme: Arc::new(Theme::new(&ThemeFiles::default())),
         drafts: false,
         unreadable: Vec::new(),
     })

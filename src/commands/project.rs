@@ -11,11 +11,12 @@ use crate::diagnostic::Diagnostic;
 use crate::disk::error::EdgeError;
 use crate::disk::exclusion::Excluded;
 use crate::disk::read::{
-    ReadRules, Tree, read_bytes, read_outside, read_site_with, read_text, read_tree,
+    ReadRules, Reading, Tree, read_bytes, read_outside, read_site_with, read_text, read_tree,
 };
 use crate::handbook::site_files::SiteFile;
-use crate::pages::theme::ThemeFiles;
-use crate::site::{Site, Sources, parse};
+use crate::pages::highlight::Highlighter;
+use crate::pages::theme::{Theme, ThemeFiles};
+use crate::site::{Page, Site, Sources, parse};
 use crate::source::{Place, Source, SourcePath};
 
 /// The name of the file that makes a folder a site.
@@ -28,7 +29,8 @@ pub struct Project {
     /// What stands before the paths of sources when they are shown: the way from where the user
     /// stands to the site.
     pub base: String,
-    config: Option<PathBuf>,
+    /// The file that stands in for `site.toml`.
+    pub config: Option<PathBuf>,
 }
 
 /// A site that was read, and what became of its sources.
@@ -69,44 +71,13 @@ impl Project {
     /// Reads all sources and makes the site of them.
     pub fn read(&self, base_url: Option<BaseUrl>, drafts: bool) -> Result<ReadSite, EdgeError> {
         let started = Instant::now();
-        let (source, fault) = match self.read_config()? {
-            Ok(source) => (source, None),
-            Err(finding) => (Source::new(SITE_FILE, ""), Some(*finding)),
-        };
-        let mut config = Config::read(source).at(base_url);
-        if let Some(finding) = fault {
-            config.findings = vec![finding];
-            config.is_readable = false;
-        }
-        let rules = ReadRules {
-            exclude: config.settings.exclude.clone(),
-            assets: config.settings.assets.clone(),
-        };
-        let reading = read_site_with(&self.root, &rules, |page| parse(page, &config))?;
-        let (theme, theme_findings) = self.read_theme(&config)?;
-        config.findings.extend(theme_findings);
-        let unread = reading.findings.len();
-        let counts = (reading.pages.len() + reading.data.len(), reading.files.len());
-        let files = reading.files.into_iter();
-        let files = files.map(|file| SiteFile { path: file.path, dimensions: file.dimensions });
-        let sources = Sources {
-            config,
-            pages: reading.pages,
-            data: reading.data,
-            files: files.collect(),
-            theme,
-            drafts,
-            unreadable: reading.findings,
-        };
-        let excluded = reading.excluded;
+        let config = Arc::new(self.read_config()?.at(base_url));
+        let page = |page| Arc::new(parse(page, &config));
+        let reading = read_site_with(&self.root, &rules(&config), page)?;
+        let theme = Arc::new(self.read_theme(&config)?);
         let seconds_reading = started.elapsed().as_secs_f64();
-        Ok(ReadSite {
-            seconds_reading,
-            site: Site::of_parsed(sources),
-            sources: counts.0 + counts.1 + excluded.len() + unread,
-            copied: counts.1,
-            excluded,
-        })
+        let parts = SiteParts { config, reading, theme, drafts };
+        Ok(ReadSite { seconds_reading, ..parts.link(None) })
     }
 
     /// The text of a source, for the excerpt of a finding.
@@ -115,17 +86,28 @@ impl Project {
         site.source(path).or_else(read)
     }
 
-    fn read_config(&self) -> Result<Result<Source, Box<Diagnostic>>, EdgeError> {
-        match &self.config {
-            None => Ok(read_text(&self.root, &SourcePath::new(SITE_FILE))),
+    /// Reads `site.toml`, or the file that stands in for it. One that cannot be read is a finding.
+    pub fn read_config(&self) -> Result<Config, EdgeError> {
+        let read = match &self.config {
+            None => read_text(&self.root, &SourcePath::new(SITE_FILE)),
             Some(path) => {
                 let real = path.canonicalize().map_err(|e| EdgeError::io("read", path, &e))?;
-                read_outside(&real, &SourcePath::new(&way(&self.root, &real)))
+                read_outside(&real, &SourcePath::new(&way(&self.root, &real)))?
             }
-        }
+        };
+        Ok(match read {
+            Ok(source) => Config::read(source),
+            Err(finding) => {
+                let mut config = Config::read(Source::new(SITE_FILE, ""));
+                config.findings = vec![*finding];
+                config.is_readable = false;
+                config
+            }
+        })
     }
 
-    fn read_theme(&self, config: &Config) -> Result<(ThemeFiles, Vec<Diagnostic>), EdgeError> {
+    /// Reads the theme: what the site brings of its own, and for the rest the one we bring.
+    pub fn read_theme(&self, config: &Config) -> Result<Theme, EdgeError> {
         let folder = format!("themes/{}", config.settings.theme);
         let own = read_tree(&self.root, &folder)?;
         let overrides = read_tree(&self.root, "templates")?;
@@ -148,8 +130,43 @@ impl Project {
                 files.assets.push((name.to_owned(), read_bytes(&self.root, path)?));
             }
         }
-        Ok((files, findings))
+        let mut theme = Theme::new(&files);
+        theme.findings.extend(findings);
+        Ok(theme)
     }
+}
+
+/// Everything that was read of a site.
+pub struct SiteParts {
+    /// `site.toml`.
+    pub config: Arc<Config>,
+    /// The sources, with the pages parsed.
+    pub reading: Reading<Page>,
+    /// The theme.
+    pub theme: Arc<Theme>,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+}
+
+impl SiteParts {
+    /// Makes the site of them. A highlighter that is handed in keeps what it has coloured.
+    pub fn link(self, highlighter: Option<Arc<Highlighter>>) -> ReadSite {
+        let Self { config, reading, theme, drafts } = self;
+        let Reading { pages, data, files, excluded, findings } = reading;
+        let read = pages.len() + data.len() + files.len() + excluded.len() + findings.len();
+        let copied = files.len();
+        let files = files.into_iter();
+        let files = files.map(|file| SiteFile { path: file.path, dimensions: file.dimensions });
+        let files = files.collect();
+        let sources = Sources { config, pages, data, files, theme, drafts, unreadable: findings };
+        let site = Site::of_parsed(sources, highlighter);
+        ReadSite { site, sources: read, copied, excluded, seconds_reading: 0.0 }
+    }
+}
+
+/// What `site.toml` says about reading.
+pub fn rules(config: &Config) -> ReadRules {
+    ReadRules { exclude: config.settings.exclude.clone(), assets: config.settings.assets.clone() }
 }
 
 /// The texts of a tree below a folder of it.

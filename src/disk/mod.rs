@@ -8,21 +8,28 @@
     reason = "this is the module through which all others read and write files"
 )]
 
+pub mod changes;
 pub mod deliver;
 pub mod error;
 pub mod exclusion;
 pub mod globs;
+pub mod inventory;
 pub mod read;
 pub mod resolve;
 pub mod text;
 pub mod walk;
+pub mod watch;
 
+mod batch;
 mod commit;
 mod content;
 mod guard;
+mod hint;
 mod ignores;
 mod manifest;
+mod needs_polling;
 mod picture;
+mod poll;
 mod staging;
 mod svg;
 mod target;

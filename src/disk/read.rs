@@ -5,6 +5,7 @@
 //! holds does not depend on the order in which the system lists folders.
 
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
@@ -71,10 +72,12 @@ pub struct Tree {
 }
 
 /// What became of one file of a site.
-enum Part<P = Source> {
+#[derive(Clone, PartialEq)]
+pub(super) enum Part<P = Source> {
     Page(P),
     Data(Source),
-    File(SourceFile),
+    /// With the time of its last change, if the system knows it.
+    File(SourceFile, Option<SystemTime>),
     Excluded(Excluded),
     Finding(Diagnostic),
 }
@@ -117,18 +120,45 @@ pub fn read_site_with<P: Send>(
     page: impl Fn(Source) -> P + Sync + Send,
 ) -> Result<Reading<P>, EdgeError> {
     let root = real_root(root)?;
-    let (exclude, assets) = (Globs::new(&rules.exclude)?, Globs::new(&rules.assets)?);
-    let (ignores, findings) = Ignores::at(&root);
-    let mut walker = Walker::new(&root, &exclude, ignores);
+    let assets = Globs::new(&rules.assets)?;
+    let mut walk = walk_site(&root, rules)?;
+    let parts = read_all(&walk.files, |path| read_page(&root, path, &assets, &page));
+    walk.files.clear();
+    Ok(Reading::of(walk, parts))
+}
+
+/// The files of a site, sorted by path.
+pub(super) fn walk_site(root: &Path, rules: &ReadRules) -> Result<Walk, EdgeError> {
+    let exclude = Globs::new(&rules.exclude)?;
+    let (ignores, findings) = Ignores::at(root);
+    let mut walker = Walker::new(root, &exclude, ignores);
     for folder in ["content", "data", "static"] {
         walker.folder(folder);
     }
-    let mut reading = Reading::of(walker.finish(), |path| {
-        read_part(&root, path, &assets).map(|part| part.with_page(&page))
-    });
-    reading.findings.extend(findings);
-    Diagnostic::sort(&mut reading.findings);
-    Ok(reading)
+    let mut walk = walker.finish();
+    walk.findings.extend(findings);
+    Ok(walk)
+}
+
+/// Reads one file of a site, and makes of a page what `page` makes of it.
+pub(super) fn read_page<P>(
+    root: &Path,
+    path: &SourcePath,
+    assets: &Globs,
+    page: &impl Fn(Source) -> P,
+) -> Part<P> {
+    match read_part(root, path, assets) {
+        Ok(part) => part.with_page(page),
+        Err(finding) => Part::Finding(*finding),
+    }
+}
+
+/// Reads files on all threads, in the order given.
+pub(super) fn read_all<P: Send, F>(files: &[SourcePath], read: F) -> Vec<Part<P>>
+where
+    F: Fn(&SourcePath) -> Part<P> + Sync + Send,
+{
+    files.par_iter().map(read).collect()
 }
 
 /// Reads all of one folder of the site, such as `templates` or `themes/depot`; if it is absent,
@@ -138,7 +168,11 @@ pub fn read_tree(root: &Path, folder: &str) -> Result<Tree, EdgeError> {
     let nothing = Globs::new(&[])?;
     let mut walker = Walker::new(&root, &nothing, Ignores::off());
     walker.folder(folder);
-    let reading = Reading::of(walker.finish(), |path| read_any(&root, path));
+    let walk = walker.finish();
+    let parts = read_all(&walk.files, |path| {
+        read_any(&root, path).unwrap_or_else(|finding| Part::Finding(*finding))
+    });
+    let reading = Reading::of(walk, parts);
     let Reading { pages, data: _, files, excluded, findings } = reading;
     Ok(Tree { texts: pages, files, excluded, findings })
 }
@@ -155,32 +189,36 @@ impl<P> Default for Reading<P> {
     }
 }
 
+impl<P> Part<P> {
+    /// What was made of it, if it is a page.
+    pub(super) fn page(self) -> Option<P> {
+        match self {
+            Self::Page(page) => Some(page),
+            _ => None,
+        }
+    }
+}
+
 impl Part {
     /// The same with what is made of a page in its place.
     fn with_page<P>(self, page: impl Fn(Source) -> P) -> Part<P> {
         match self {
             Self::Page(source) => Part::Page(page(source)),
             Self::Data(source) => Part::Data(source),
-            Self::File(file) => Part::File(file),
+            Self::File(file, changed) => Part::File(file, changed),
             Self::Excluded(excluded) => Part::Excluded(excluded),
             Self::Finding(finding) => Part::Finding(finding),
         }
     }
 }
 
-impl<P: Send> Reading<P> {
-    /// Reads all files of a walk on all threads.
-    fn of<F>(mut walk: Walk, read: F) -> Self
-    where
-        F: Fn(&SourcePath) -> Result<Part<P>, Box<Diagnostic>> + Sync + Send,
-    {
-        // By whole paths: the walk goes folder by folder, which puts `a/b` before `a.md`.
-        walk.files.sort();
-        let parts: Vec<_> = walk.files.par_iter().map(read).collect();
+impl<P> Reading<P> {
+    /// What a walk found, and what became of its files.
+    pub(super) fn of(walk: Walk, parts: impl IntoIterator<Item = Part<P>>) -> Self {
         let (excluded, findings) = (walk.excluded, walk.findings);
         let mut reading = Self { excluded, findings, ..Self::default() };
         for part in parts {
-            reading.add(part.unwrap_or_else(|finding| Part::Finding(*finding)));
+            reading.add(part);
         }
         reading.sort();
         reading
@@ -190,7 +228,7 @@ impl<P: Send> Reading<P> {
         match part {
             Part::Page(source) => self.pages.push(source),
             Part::Data(source) => self.data.push(source),
-            Part::File(file) => self.files.push(file),
+            Part::File(file, _) => self.files.push(file),
             Part::Excluded(excluded) => self.excluded.push(excluded),
             Part::Finding(finding) => self.findings.push(finding),
         }
@@ -202,7 +240,7 @@ impl<P: Send> Reading<P> {
     }
 }
 
-fn real_root(root: &Path) -> Result<PathBuf, EdgeError> {
+pub(super) fn real_root(root: &Path) -> Result<PathBuf, EdgeError> {
     let unusable = |error| EdgeError::io("use the folder", root, &error);
     let real = std::fs::canonicalize(root).map_err(unusable)?;
     std::fs::read_dir(&real).map_err(unusable)?;
@@ -220,7 +258,7 @@ fn read_part(root: &Path, path: &SourcePath, assets: &Globs) -> Result<Part, Box
         ("data", _) => {
             Ok(Part::Excluded(Excluded { path: path.clone(), rule: Exclusion::NotData }))
         }
-        _ => read_file(root, path).map(Part::File),
+        _ => read_file(root, path),
     }
 }
 
@@ -232,7 +270,7 @@ fn read_any(root: &Path, path: &SourcePath) -> Result<Part, Box<Diagnostic>> {
         Ok(source) if !source.text.contains('\0') => Ok(Part::Page(source)),
         Err(finding) if finding.code != NOT_UTF8 => Err(finding),
         Err(finding) if TEXTS.contains(&path.extension().as_str()) => Err(finding),
-        _ => read_file(root, path).map(Part::File),
+        _ => read_file(root, path),
     }
 }
 
@@ -243,10 +281,11 @@ fn read_source(root: &Path, path: &SourcePath) -> Result<Source, Box<Diagnostic>
 
 /// What is known of a file that will be copied. It is opened, so that one that may not be read
 /// is found out now and not when the output is written.
-fn read_file(root: &Path, path: &SourcePath) -> Result<SourceFile, Box<Diagnostic>> {
+fn read_file(root: &Path, path: &SourcePath) -> Result<Part, Box<Diagnostic>> {
     let (file, size) = text::open(&root.join(path.as_str()), path)?;
+    let changed = file.metadata().and_then(|metadata| metadata.modified()).ok();
     let dimensions = picture::dimensions(&file, &path.extension());
-    Ok(SourceFile { path: path.clone(), size, dimensions })
+    Ok(Part::File(SourceFile { path: path.clone(), size, dimensions }, changed))
 }
 
 fn a_folder(path: &SourcePath) -> Diagnostic {

@@ -3,6 +3,7 @@
 //! No source is opened here but ignore files. Every entry of a folder that was entered ends in
 //! exactly one list of the walk, or is a folder that was entered in turn.
 
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs::FileType;
 use std::io;
@@ -21,7 +22,7 @@ use crate::source::SourcePath;
 pub const NAME: Code = Code("source/name");
 
 /// What a walk found.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Walk {
     /// Regular files, and symlinks to regular files inside the site.
     pub(super) files: Vec<SourcePath>,
@@ -29,6 +30,8 @@ pub(super) struct Walk {
     pub(super) excluded: Vec<Excluded>,
     /// What could not be walked.
     pub(super) findings: Vec<Diagnostic>,
+    /// The files that were reached through a symlink: they change where nobody looks for them.
+    pub(super) linked: BTreeSet<SourcePath>,
 }
 
 /// A walk under way.
@@ -39,13 +42,15 @@ pub(super) struct Walker<'a> {
     ignores: Ignores,
     /// The real paths of the folders that were entered and not yet left.
     trail: Vec<PathBuf>,
+    /// How many symlinks led to where the walk is.
+    links: usize,
     walk: Walk,
 }
 
 impl<'a> Walker<'a> {
     /// A walk below `root`, a real path, that leaves out what these rules say.
     pub(super) fn new(root: &'a Path, exclude: &'a Globs, ignores: Ignores) -> Self {
-        Self { root, exclude, ignores, trail: Vec::new(), walk: Walk::default() }
+        Self { root, exclude, ignores, trail: Vec::new(), links: 0, walk: Walk::default() }
     }
 
     /// Walks through one folder of the site; it may be absent.
@@ -56,6 +61,7 @@ impl<'a> Walker<'a> {
             self.walk.excluded.push(Excluded { path, rule });
             return;
         }
+        self.links = usize::from(kind.is_symlink());
         match resolve(self.root, &path) {
             Ok(Resolved::Folder(real)) => self.enter(&path, real),
             Ok(Resolved::File) => self.walk.findings.push(not_a_folder(&path)),
@@ -63,8 +69,10 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// Ends the walk.
-    pub(super) fn finish(self) -> Walk {
+    /// Ends the walk. Its files are sorted.
+    pub(super) fn finish(mut self) -> Walk {
+        // By whole paths: the walk goes folder by folder, which puts `a/b` before `a.md`.
+        self.walk.files.sort();
         self.walk
     }
 
@@ -113,11 +121,20 @@ impl<'a> Walker<'a> {
         if let Some(finding) = fault_of_name(name, &path) {
             return self.walk.findings.push(finding);
         }
+        self.links += usize::from(kind.is_symlink());
         match self.resolve_entry(&path, name, kind) {
-            Ok(Resolved::File) => self.walk.files.push(path),
+            Ok(Resolved::File) => self.file(path),
             Ok(Resolved::Folder(real)) => self.enter(&path, real),
             Err(finding) => self.walk.findings.push(*finding),
         }
+        self.links -= usize::from(kind.is_symlink());
+    }
+
+    fn file(&mut self, path: SourcePath) {
+        if self.links > 0 {
+            self.walk.linked.insert(path.clone());
+        }
+        self.walk.files.push(path);
     }
 
     /// The rule that leaves a file or folder out by its path. Like git, a symlink to a folder is not a folder.

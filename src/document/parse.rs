@@ -3,6 +3,8 @@
 //! A page gives one document, a data file one for each row. What is wrong inside the file is
 //! reported beside them; what depends on other files is left to `handbook/`.
 
+use std::sync::Arc;
+
 use crate::config::kind::KindId;
 use crate::config::schema::Schema;
 use crate::config::settings::RawHtml;
@@ -31,7 +33,7 @@ pub struct Context<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
     /// The documents in the order of the file.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// What is wrong inside the file.
     pub findings: Vec<Diagnostic>,
     /// Whether there are pages in the file that could not be made documents.
@@ -86,7 +88,8 @@ pub fn parse_page(source: &Source, context: Context<'_>) -> Parsed {
     let has_title = node.get(keys::TITLE).is_some();
     let options = markdown::Options { raw_html: context.raw_html, take_title: !has_title };
     let body = markdown::compile(cut.body, cut.body_start, options);
-    parsed.documents.extend(reader.document(&node, kind, place.role, whole, body));
+    let document = reader.document(&node, kind, place.role, whole, body);
+    parsed.documents.extend(document.map(Arc::new));
     parsed.findings.extend(reader.typer.findings);
     parsed.incomplete = parsed.documents.is_empty();
     parsed
@@ -107,7 +110,7 @@ pub fn parse_rows(source: &Source, kind: KindId, context: Context<'_>) -> Parsed
         let mut reader = Reader::new(source, context, lines.clone());
         let kind = reader.kind_of(&row, Some(kind)).unwrap_or(kind);
         let document = reader.document(&row, kind, PageRole::Row, row.span, Body::default());
-        parsed.documents.extend(document);
+        parsed.documents.extend(document.map(Arc::new));
         parsed.findings.extend(reader.typer.findings);
     }
     parsed

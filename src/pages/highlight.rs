@@ -5,7 +5,7 @@
 //! larger, so the mapping from scopes to classes is ours.
 
 use std::str::FromStr;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use pulldown_cmark_escape::escape_html;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -50,12 +50,22 @@ const CLASSES: [(&str, &str); 26] = [
     ("invalid", "x"),
 ];
 
+/// The most bytes of coloured code that are kept from one rendering to the next.
+const MAX_KEPT: usize = 64_000_000;
+
 /// Colours code, each distinct block once.
-#[derive(Default)]
 pub struct Highlighter {
     /// The blocks that stand on several pages, coloured when the first of them is rendered. To keep
-    /// the others would only fill the memory.
+    /// the others would only fill the memory of a build.
     repeated: FxHashMap<blake3::Hash, OnceLock<String>>,
+    /// All blocks that were ever rendered, where pages are rendered again and again.
+    kept: Option<Mutex<Kept>>,
+}
+
+#[derive(Default)]
+struct Kept {
+    blocks: FxHashMap<blake3::Hash, Arc<str>>,
+    bytes: usize,
 }
 
 impl Highlighter {
@@ -63,17 +73,44 @@ impl Highlighter {
     pub fn new<'a>(blocks: impl Iterator<Item = &'a CodeBlock>) -> Self {
         let mut seen = FxHashSet::default();
         let hashes = blocks.map(hash).filter(|hash| !seen.insert(*hash));
-        Self { repeated: hashes.map(|hash| (hash, OnceLock::new())).collect() }
+        let repeated = hashes.map(|hash| (hash, OnceLock::new())).collect();
+        Self { repeated, kept: None }
+    }
+
+    /// A highlighter that keeps what it has coloured.
+    pub fn keeping() -> Self {
+        Self { repeated: FxHashMap::default(), kept: Some(Mutex::default()) }
     }
 
     /// Writes a block: escaped text, with spans where the language is known.
     pub fn write(&self, html: &mut String, block: &CodeBlock) {
         let colour = || colour(&block.language, &block.text);
+        if let Some(kept) = &self.kept {
+            return html.push_str(&Kept::block(kept, hash(block), colour));
+        }
         match self.repeated.get(&hash(block)) {
             // Two threads that meet the same block at once: one colours it, the other waits.
             Some(known) => html.push_str(known.get_or_init(colour)),
             None => html.push_str(&colour()),
         }
+    }
+}
+
+impl Kept {
+    /// A block, coloured now if it is not kept. When too much is kept, it starts anew.
+    fn block(kept: &Mutex<Self>, hash: blake3::Hash, colour: impl FnOnce() -> String) -> Arc<str> {
+        let lock = || kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(block) = lock().blocks.get(&hash) {
+            return block.clone();
+        }
+        let block: Arc<str> = colour().into();
+        let mut kept = lock();
+        if kept.bytes + block.len() > MAX_KEPT {
+            *kept = Self::default();
+        }
+        kept.bytes += block.len();
+        kept.blocks.insert(hash, block.clone());
+        block
     }
 }
 
@@ -237,7 +274,13 @@ mod tests {
             highlighter.write(&mut html, block);
         }
         assert!(highlighter.repeated.values().all(|known| known.get().is_some()));
-        let expected = blocks.map(|block| colour("rust", &block.text)).concat();
+        let expected = blocks.each_ref().map(|block| colour("rust", &block.text)).concat();
         assert_eq!(html, expected);
+        let keeping = Highlighter::keeping();
+        let mut again = String::new();
+        for block in blocks.iter().chain(&blocks) {
+            keeping.write(&mut again, block);
+        }
+        assert_eq!(again, [expected.as_str(), &expected].concat());
     }
 }

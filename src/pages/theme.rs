@@ -34,41 +34,41 @@ pub struct Theme {
     sources: BTreeMap<String, Source>,
     assets: BTreeMap<String, Vec<u8>>,
     routes: BTreeMap<String, Route>,
+    /// What is wrong with it: templates that cannot be read.
+    pub findings: Vec<Diagnostic>,
 }
 
 impl Theme {
-    /// Puts the theme of a site together. Templates that cannot be read are findings.
-    pub fn new(files: &ThemeFiles) -> (Self, Vec<Diagnostic>) {
+    /// Puts the theme of a site together.
+    pub fn new(files: &ThemeFiles) -> Self {
         let sources = template_sources(files);
         let mut assets = embedded_assets();
         assets.extend(files.assets.iter().cloned());
         let routes = asset_routes(&mut assets);
-        let (tera, findings) = match load(&sources) {
+        let (mut tera, findings) = match load(&sources) {
             Ok(tera) => (tera, Vec::new()),
             Err(error) => (Tera::new(), load_findings(&sources, &error)),
         };
-        let mut theme = Self { tera, sources, assets, routes };
-        let hrefs = theme.routes.iter().map(|(name, route)| (name.clone(), route.href()));
+        let hrefs = routes.iter().map(|(name, route)| (name.clone(), route.href()));
         let hrefs: BTreeMap<String, String> = hrefs.collect();
-        theme.set_global("assets", Value::from_serializable(&hrefs));
-        (theme, findings)
+        tera.global_context().insert_value("assets", Value::from_serializable(&hrefs));
+        Self { tera, sources, assets, routes, findings }
     }
 
-    /// Sets what every template sees.
-    pub fn set_global(&mut self, name: &'static str, value: Value) {
-        self.tera.global_context().insert_value(name, value);
-    }
-
-    /// Renders a template for the output at `route`.
+    /// Renders a template for the output at `route`. `site` is what every page says of the site.
     pub fn render(
         &self,
         template: &str,
+        site: &Value,
         view: &impl serde::Serialize,
         route: &Route,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut html = Vec::with_capacity(16 * 1024);
         Context::from_serialize(view)
-            .and_then(|context| self.tera.render_to(template, &context, &mut html))
+            .and_then(|mut context| {
+                context.insert_value("site", site.clone());
+                self.tera.render_to(template, &context, &mut html)
+            })
             .map_err(|error| Box::new(finding(&self.sources, &error, Some(route))))?;
         Ok(html)
     }

@@ -1,8 +1,10 @@
 //! What all targets share: a site in memory, and what must hold of it whatever its files say.
 
+use std::sync::Arc;
+
 use operandi::config_file::Config;
 use operandi::handbook::site_files::SiteFile;
-use operandi::pages::theme::ThemeFiles;
+use operandi::pages::theme::{Theme, ThemeFiles};
 use operandi::site::{Content, Site, Sources};
 use operandi::source::{Place, Source, SourcePath};
 
@@ -25,7 +27,8 @@ pub fn site(files: &[(String, String)]) -> Site {
             copied.push(SiteFile { path: SourcePath::new(path), dimensions: None });
         }
     }
-    let config = Config::read(config);
+    let config = Arc::new(Config::read(config));
+    let theme = Arc::new(Theme::new(&theme));
     Site::new(Sources { config, pages, data, files: copied, theme, drafts: false, unreadable: Vec::new() })
 }
 

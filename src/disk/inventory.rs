@@ -1,0 +1,161 @@
+//! The sources of a site, kept: after a change only what may have changed is read again.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::changes::Changes;
+use super::error::EdgeError;
+use super::globs::Globs;
+use super::read::{Part, ReadRules, Reading, read_all, read_page, real_root, walk_site};
+use super::walk::Walk;
+use crate::source::{Source, SourcePath};
+
+/// The files that differ from what they were, and what had been made of each that was a page.
+pub type Changed<P> = BTreeMap<SourcePath, Option<P>>;
+
+/// All sources of a site, and what was made of each page.
+pub struct Inventory<P> {
+    root: PathBuf,
+    rules: ReadRules,
+    walk: Walk,
+    /// What became of each file of the walk.
+    parts: BTreeMap<SourcePath, Part<P>>,
+}
+
+impl<P: Clone + PartialEq + Send + Sync> Inventory<P> {
+    /// Reads a site as [`super::read::read_site_with`] does.
+    pub fn read(
+        root: &Path,
+        rules: ReadRules,
+        page: impl Fn(Source) -> P + Sync + Send,
+    ) -> Result<Self, EdgeError> {
+        let mut inventory =
+            Self { root: real_root(root)?, rules, walk: Walk::default(), parts: BTreeMap::new() };
+        inventory.refresh(&Changes::everything(), page)?;
+        Ok(inventory)
+    }
+
+    /// Reads again what may have changed. Gives the files that now are other than they were, or
+    /// came, or went, and what had been made of those that were pages. If the folder itself cannot
+    /// be used, everything stays as it was.
+    pub fn refresh(
+        &mut self,
+        changes: &Changes,
+        page: impl Fn(Source) -> P + Sync + Send,
+    ) -> Result<Changed<P>, EdgeError> {
+        let assets = Globs::new(&self.rules.assets)?;
+        let walk = if changes.structure || changes.everything {
+            walk_site(&real_root(&self.root)?, &self.rules)?
+        } else {
+            self.walk.clone()
+        };
+        // What is reached through a symlink changes at another path than that of the change.
+        let is_stale = |path: &SourcePath| changes.touch(path) || walk.linked.contains(path);
+        let is_new = |path: &SourcePath| !self.parts.contains_key(path);
+        let stale = walk.files.iter().filter(|path| is_new(path) || is_stale(path));
+        let stale: Vec<SourcePath> = stale.cloned().collect();
+        let read = read_all(&stale, |path| read_page(&self.root, path, &assets, &page));
+        Ok(self.replace(walk, stale, read))
+    }
+
+    /// All sources as they were last read.
+    pub fn reading(&self) -> Reading<P> {
+        Reading::of(self.walk.clone(), self.parts.values().cloned())
+    }
+
+    /// The files that are reached through a symlink.
+    pub fn linked(&self) -> impl Iterator<Item = &SourcePath> {
+        self.walk.linked.iter()
+    }
+
+    /// Takes over what was read now, and lets go of what is no longer there.
+    fn replace(&mut self, walk: Walk, stale: Vec<SourcePath>, read: Vec<Part<P>>) -> Changed<P> {
+        let faults = faults_that_differ(&self.walk, &walk);
+        let mut changed: Changed<P> = faults.into_iter().map(|path| (path, None)).collect();
+        for (path, part) in stale.into_iter().zip(read) {
+            if self.parts.get(&path) != Some(&part) {
+                let before = self.parts.insert(path.clone(), part);
+                changed.insert(path, before.and_then(Part::page));
+            }
+        }
+        self.parts.retain(|path, part| {
+            let is_there = walk.files.binary_search(path).is_ok();
+            if !is_there {
+                changed.insert(path.clone(), part.clone().page());
+            }
+            is_there
+        });
+        self.walk = walk;
+        changed
+    }
+}
+
+/// Where one of two walks met a fault and the other did not.
+fn faults_that_differ(before: &Walk, now: &Walk) -> BTreeSet<SourcePath> {
+    let gone = before.findings.iter().filter(|finding| !now.findings.contains(finding));
+    let new = now.findings.iter().filter(|finding| !before.findings.contains(finding));
+    gone.chain(new).map(|finding| finding.place.path.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::temp_folder::TempFolder;
+    use super::{Changes, Inventory, ReadRules};
+    use crate::disk::read::read_site;
+
+    fn changes(paths: &[&str], structure: bool) -> Changes {
+        let paths = paths.iter().map(|path| (*path).to_owned()).collect();
+        Changes { paths, structure, everything: false }
+    }
+
+    /// What a refreshing says has changed. Whatever it looked at, it must know the site as one
+    /// does who reads it for the first time.
+    fn refreshed(
+        site: &TempFolder,
+        inventory: &mut Inventory<crate::source::Source>,
+        changes: &Changes,
+    ) -> Vec<String> {
+        let changed = inventory.refresh(changes, |page| page).unwrap();
+        let fresh = read_site(site.path(), &ReadRules::default()).unwrap();
+        assert_eq!(inventory.reading(), fresh);
+        changed.keys().map(|path| path.as_str().to_owned()).collect()
+    }
+
+    #[test]
+    fn only_what_changed_is_told() {
+        let site = TempFolder::with(&[
+            ("content/a.md", "a"),
+            ("content/sub/b.md", "b"),
+            ("content/sub/c.md", "c"),
+            ("static/x.txt", "x"),
+        ]);
+        let mut inventory =
+            Inventory::read(site.path(), ReadRules::default(), |page| page).unwrap();
+        let mut told = |paths: &[&str], structure| {
+            refreshed(&site, &mut inventory, &changes(paths, structure))
+        };
+        assert!(told(&["content/a.md"], true).is_empty());
+        site.write("content/a.md", b"other");
+        assert_eq!(told(&["content/a.md"], false), ["content/a.md"]);
+        site.write("content/sub/b.md", b"other");
+        site.write("content/sub/new.md", b"new");
+        assert_eq!(told(&["content/sub"], true), ["content/sub/b.md", "content/sub/new.md"]);
+        std::fs::rename(site.at("content/sub"), site.at("content/moved")).unwrap();
+        assert_eq!(told(&["content/sub", "content/moved"], true).len(), 6);
+        std::fs::remove_file(site.at("static/x.txt")).unwrap();
+        assert_eq!(told(&["static/x.txt"], true), ["static/x.txt"]);
+        site.write("content/.gitignore", b"a.md\n");
+        assert!(told(&["content/.gitignore"], true).contains(&"content/a.md".to_owned()));
+    }
+
+    #[test]
+    fn a_symlink_is_never_taken_for_unchanged() {
+        let site = TempFolder::with(&[("shared/a.md", "a"), ("content/b.md", "b")]);
+        site.link("content/a.md", "../shared/a.md");
+        let mut inventory =
+            Inventory::read(site.path(), ReadRules::default(), |page| page).unwrap();
+        site.write("shared/a.md", b"other");
+        let told = refreshed(&site, &mut inventory, &changes(&["content/b.md"], false));
+        assert_eq!(told, ["content/a.md"]);
+    }
+}
