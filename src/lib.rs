@@ -3,9 +3,9 @@
 //! A site is a function of its sources, and the modules follow the path that a source takes:
 //! [`disk`] reads sources; [`config`] makes of `site.toml` the settings and the schema;
 //! [`document`] parses one source; [`handbook`] links all documents; [`pages`] lays out routes,
-//! makes views and renders them; [`site`] is that path as one value; [`disk`] delivers the result.
-//! Whatever is wrong on the way is a [`diagnostic`], drawn by [`report`]. Imports point down that
-//! list only; a test holds them against a table.
+//! makes views and renders them; [`site`] is that path as one value; [`disk`] delivers the result,
+//! or [`serve`] shows it in a browser. Whatever is wrong on the way is a [`diagnostic`], drawn by
+//! [`report`]. Imports point down that list only; a test holds them against a table.
 
 pub mod calendar;
 pub mod commands;
@@ -18,6 +18,7 @@ pub mod handbook;
 pub mod nearest;
 pub mod pages;
 pub mod report;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod tree;

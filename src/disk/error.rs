@@ -43,7 +43,7 @@ impl fmt::Display for EdgeError {
 impl std::error::Error for EdgeError {}
 
 /// The system's reason in words, without the number that Rust adds to it.
-pub(super) fn reason(error: &io::Error) -> String {
+pub fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error ").next().unwrap_or(&text).to_owned()
 }
