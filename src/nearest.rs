@@ -29,6 +29,29 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// The candidates that are most like a path, the most similar first: those that have its last part
+/// in theirs, and those with about half of its letters right.
+pub fn similar<'a>(
+    path: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+    limit: usize,
+) -> Vec<&'a str> {
+    let last = |path: &str| path.trim_end_matches('/').rsplit('/').next().map(str::to_lowercase);
+    let wanted = last(path).unwrap_or_default();
+    let length = wanted.chars().count();
+    let mut near: Vec<(usize, &str)> = candidates
+        .into_iter()
+        .filter_map(|candidate| {
+            let name = last(candidate).unwrap_or_default();
+            let is_part = length > 2 && (name.contains(&wanted) || wanted.contains(&name));
+            let distance = osa_distance(&wanted, &name);
+            (is_part && name.len() > 2 || 2 * distance <= length).then_some((distance, candidate))
+        })
+        .collect();
+    near.sort_unstable();
+    near.into_iter().take(limit).map(|(_, candidate)| candidate).collect()
+}
+
 /// `did you mean "…"?` for the nearest candidate, or nothing.
 pub fn did_you_mean<'a>(
     name: &str,
@@ -48,7 +71,7 @@ fn letter_set(name: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, similar};
 
     #[test]
     fn finds_what_was_meant() {
@@ -59,5 +82,14 @@ mod tests {
         assert_eq!(nearest("budget", names), None);
         assert_eq!(nearest("", names), None);
         assert_eq!(nearest("c", ["a"]), None);
+    }
+
+    #[test]
+    fn finds_addresses_that_are_like_one_another() {
+        let pages = ["rituals/wbr", "artifacts/wbr-deck", "guides/how", "index"];
+        assert_eq!(similar("ceremonies/wbr", pages, 5), ["rituals/wbr", "artifacts/wbr-deck"]);
+        assert_eq!(similar("rituals/wbr-dekc/", pages, 1), ["artifacts/wbr-deck"]);
+        assert!(similar("", pages, 5).is_empty());
+        assert!(similar("../../etc/passwd", pages, 5).is_empty());
     }
 }

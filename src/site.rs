@@ -4,7 +4,7 @@
 //! one output. Nothing global happens while rendering, so that outputs can be made in any order,
 //! on any thread, or one alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -12,6 +12,7 @@ use tera::Value;
 
 use crate::calendar::settings::CalendarSettings;
 use crate::config::kind::KindId;
+use crate::config::settings::BaseUrl;
 use crate::config_file::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::document::Document;
@@ -96,7 +97,7 @@ impl Site {
         let mut left_out = take_shadowed_readmes(&mut pages);
         let unread = unread_of(&config, &unreadable);
         findings.extend(unreadable);
-        let read = parse_all(&config, pages, &data, unread, &mut findings);
+        let read = parse_all(&config, &pages, &data, unread, &mut findings);
         let documents = without_drafts(read.documents, drafts, &mut left_out);
         let files = SiteFiles::new(files);
         let schema = &config.schema;
@@ -134,6 +135,30 @@ impl Site {
     /// The routes of all outputs, sorted.
     pub fn routes(&self) -> impl Iterator<Item = &Route> {
         self.layout.outputs.keys()
+    }
+
+    /// The route of one output of each sort: of each kind one page, one tag, and so on.
+    pub fn one_route_of_each_sort(&self) -> Vec<&Route> {
+        let mut seen = BTreeSet::new();
+        let sort = |output: &Output| match output {
+            Output::Entity(id) => (0, self.handbook.entity(*id).kind.0),
+            Output::KindIndex(_) => (1, 0),
+            Output::Tag(_) => (2, 0),
+            Output::Redirect(_) => (3, 0),
+            Output::Home => (4, 0),
+            Output::Tags => (5, 0),
+            Output::NotFound => (6, 0),
+            // What no template makes.
+            _ => (7, 0),
+        };
+        let outputs = self.layout.outputs.iter();
+        let first = outputs.filter(|(_, output)| seen.insert(sort(output)));
+        first.map(|(route, _)| route).collect()
+    }
+
+    /// The path below which the site will be published, with a slash at both ends.
+    pub fn base_path(&self) -> &str {
+        self.config.settings.base_url.as_ref().map_or("/", BaseUrl::path)
     }
 
     /// The linked handbook.
@@ -223,6 +248,12 @@ pub fn parse(page: Source, config: &Config) -> ParsedPage {
     ParsedPage::of(page, context(config))
 }
 
+/// Whether every row of a data file can be made a page, as far as the file alone decides that.
+pub fn has_all_rows(data: &Source, config: &Config) -> bool {
+    let kind = kind_of_data(config, &data.path);
+    kind.is_none_or(|kind| !parse_rows(data, kind, context(config)).incomplete)
+}
+
 /// What the parsing of a site's sources depends on.
 fn context(config: &Config) -> Context<'_> {
     Context { schema: &config.schema, raw_html: config.settings.raw_html }
@@ -274,13 +305,13 @@ fn without_drafts(
 
 fn parse_all(
     config: &Config,
-    pages: Vec<Page>,
+    pages: &[Page],
     data: &[Source],
     unread: Unread,
     findings: &mut Vec<Diagnostic>,
 ) -> Read {
     let mut read = Read { unread, ..Read::default() };
-    for page in &pages {
+    for page in pages {
         if let Some(page) = &page.lost {
             read.unread.add_page(&page.path, &page.text);
         }

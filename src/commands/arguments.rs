@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::clock::Moment;
+use crate::commands::editor::Editor;
 use crate::config::settings::BaseUrl;
 
 /// What the end of `--help` says of exit statuses.
@@ -32,6 +33,9 @@ pub enum Command {
     /// Build the site into a folder of plain files
     #[command(after_help = STATUSES)]
     Build(BuildArguments),
+    /// Show the site in the browser, and follow every change of its sources
+    #[command(visible_alias = "dev", after_help = STATUSES)]
+    Serve(ServeArguments),
 }
 
 /// What holds for every command, before or after its name.
@@ -78,6 +82,46 @@ pub struct BuildArguments {
     /// Write into a folder that is not empty and not ours; what is not ours there stays
     #[arg(long)]
     pub force: bool,
+}
+
+/// The arguments of `serve`.
+#[derive(Clone, Debug, Args)]
+pub struct ServeArguments {
+    /// The site's folder, as --root
+    #[arg(value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+    /// Listen at this address or name; other machines can connect unless it is this one's own
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub host: String,
+    /// Listen at this port [default: 4747 or the next free one]; 0 takes any
+    #[arg(short, long, value_name = "PORT")]
+    pub port: Option<u16>,
+    /// Open the handbook in the browser
+    #[arg(short = 'O', long)]
+    pub open: bool,
+    /// Let the browser go to the page that was just saved
+    #[arg(long)]
+    pub follow: bool,
+    /// Show drafts as well, with a mark
+    #[arg(short = 'D', long)]
+    pub drafts: bool,
+    /// The address at which the site will be published
+    #[arg(short, long, value_name = "URL", value_parser = BaseUrl::parse)]
+    pub base_url: Option<BaseUrl>,
+    /// Look for changes every so many milliseconds instead of waiting for the system to tell
+    #[arg(
+        long,
+        value_name = "MS",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "500",
+        value_parser = clap::value_parser!(u64).range(10..=60_000)
+    )]
+    pub poll: Option<u64>,
+    /// The editor that links to sources open: vscode, cursor, zed, idea, sublime, none and others,
+    /// or an address with {path}, {line} and {column} in it
+    #[arg(long, value_name = "EDITOR", default_value = "vscode", value_parser = Editor::parse)]
+    pub editor: Editor,
 }
 
 /// When to colour the output.

@@ -8,7 +8,16 @@
 pub mod arguments;
 pub mod build;
 pub mod clock;
+pub mod editor;
 pub mod project;
 pub mod run;
+pub mod serve;
 pub mod status;
 pub mod terminal;
+
+mod current;
+mod page_findings;
+mod preview;
+mod snapshot;
+mod unavailable;
+mod workspace;

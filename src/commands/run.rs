@@ -3,9 +3,9 @@
 use clap::Parser;
 
 use crate::commands::arguments::{Arguments, Command};
-use crate::commands::build;
 use crate::commands::status::Status;
 use crate::commands::terminal::Terminal;
+use crate::commands::{build, serve};
 
 /// Reads the arguments of the process, runs the command, and says how it ended.
 pub fn run() -> Status {
@@ -13,6 +13,7 @@ pub fn run() -> Status {
     let terminal = Terminal::new(&common);
     let outcome = match &command {
         Command::Build(arguments) => build::run(&common, arguments, &terminal),
+        Command::Serve(arguments) => serve::run(&common, arguments, &terminal),
     };
     outcome.unwrap_or_else(|error| {
         terminal.error(&error);

@@ -18,6 +18,7 @@ const LIMIT: usize = 100;
 const WIDTH: usize = 100;
 
 /// Where to print, and how much.
+#[derive(Clone)]
 pub struct Terminal {
     colour: bool,
     json: bool,

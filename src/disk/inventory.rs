@@ -63,6 +63,19 @@ impl<P: Clone + PartialEq + Send + Sync> Inventory<P> {
         Reading::of(self.walk.clone(), self.parts.values().cloned())
     }
 
+    /// What was made of a page; nothing if the file is none, or could not be read.
+    pub fn page(&self, path: &SourcePath) -> Option<&P> {
+        match self.parts.get(path) {
+            Some(Part::Page(page)) => Some(page),
+            _ => None,
+        }
+    }
+
+    /// Whether there is a file at a path, readable or not.
+    pub fn has(&self, path: &SourcePath) -> bool {
+        self.parts.contains_key(path)
+    }
+
     /// The files that are reached through a symlink.
     pub fn linked(&self) -> impl Iterator<Item = &SourcePath> {
         self.walk.linked.iter()
@@ -115,10 +128,10 @@ mod tests {
         inventory: &mut Inventory<crate::source::Source>,
         changes: &Changes,
     ) -> Vec<String> {
-        let changed = inventory.refresh(changes, |page| page).unwrap();
+        let told = inventory.refresh(changes, |page| page).unwrap();
         let fresh = read_site(site.path(), &ReadRules::default()).unwrap();
         assert_eq!(inventory.reading(), fresh);
-        changed.keys().map(|path| path.as_str().to_owned()).collect()
+        told.keys().map(|path| path.as_str().to_owned()).collect()
     }
 
     #[test]

@@ -101,6 +101,15 @@ pub fn read_outside(
     Ok(text::decode(path, &bytes))
 }
 
+/// The real path of a file of the site, if it still is a file inside the site.
+pub fn real_file(root: &Path, path: &SourcePath) -> Result<PathBuf, Box<Diagnostic>> {
+    let root = std::fs::canonicalize(root).map_err(|error| unreadable(path, &error))?;
+    match resolve(&root, path)? {
+        Resolved::File => Ok(root.join(path.as_str())),
+        Resolved::Folder(_) => Err(Box::new(a_folder(path))),
+    }
+}
+
 /// Reads the bytes of one file of the site.
 pub fn read_bytes(root: &Path, path: &SourcePath) -> Result<Vec<u8>, EdgeError> {
     let file = root.join(path.as_str());
@@ -222,6 +231,13 @@ impl<P> Reading<P> {
         }
         reading.sort();
         reading
+    }
+
+    /// The same with what `page` makes of each page.
+    pub fn map<Q>(self, page: impl Fn(P) -> Q) -> Reading<Q> {
+        let Self { pages, data, files, excluded, findings } = self;
+        let pages = pages.into_iter().map(page).collect();
+        Reading { pages, data, files, excluded, findings }
     }
 
     fn add(&mut self, part: Part<P>) {

@@ -77,7 +77,7 @@ impl Watch {
     }
 
     /// Waits for the next changes.
-    pub fn next(&mut self) -> Result<Changes, EdgeError> {
+    pub fn wait(&mut self) -> Result<Changes, EdgeError> {
         loop {
             let wait = self.batch.wait(Instant::now()).unwrap_or(IDLE);
             match self.hints.recv_timeout(wait) {

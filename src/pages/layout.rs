@@ -243,7 +243,7 @@ impl Builder<'_> {
     }
 
     fn add(&mut self, route: Route, output: Output) {
-        let place = self.place(&output);
+        let place = place_of(self.handbook, &output);
         self.add_at(route, output, place);
     }
 
@@ -274,30 +274,27 @@ impl Builder<'_> {
 
     fn place_at(&self, route: &Route) -> Option<Place> {
         let said = self.said.get(route).cloned();
-        said.or_else(|| self.place(self.layout.outputs.get(route)?))
+        said.or_else(|| place_of(self.handbook, self.layout.outputs.get(route)?))
     }
+}
 
-    /// Where an output comes from; nothing if we make it whatever the sources are.
-    fn place(&self, output: &Output) -> Option<Place> {
-        let handbook = self.handbook;
-        let document = |index: u32| Place::start_of(&handbook.documents[index as usize].path);
-        match output {
-            Output::Entity(id) | Output::Redirect(id) => {
-                let document = handbook.document_of(*id);
-                Some(document.place(document.places.id))
-            }
-            Output::Copy(index) => {
-                Some(Place::start_of(&handbook.files.files[*index as usize].path))
-            }
-            Output::Tag(tag) => {
-                let first = handbook.tags.get(tag)?.entities.first()?;
-                Some(handbook.document_of(*first).key_place(keys::TAGS))
-            }
-            Output::Home => handbook.home.map(document),
-            Output::NotFound => handbook.not_found.map(document),
-            Output::KindIndex(kind) => handbook.introductions.get(kind).copied().map(document),
-            _ => None,
+/// Where an output comes from; nothing if we make it whatever the sources are.
+pub fn place_of(handbook: &Handbook, output: &Output) -> Option<Place> {
+    let document = |index: u32| Place::start_of(&handbook.documents[index as usize].path);
+    match output {
+        Output::Entity(id) | Output::Redirect(id) => {
+            let document = handbook.document_of(*id);
+            Some(document.place(document.places.id))
         }
+        Output::Copy(index) => Some(Place::start_of(&handbook.files.files[*index as usize].path)),
+        Output::Tag(tag) => {
+            let first = handbook.tags.get(tag)?.entities.first()?;
+            Some(handbook.document_of(*first).key_place(keys::TAGS))
+        }
+        Output::Home => handbook.home.map(document),
+        Output::NotFound => handbook.not_found.map(document),
+        Output::KindIndex(kind) => handbook.introductions.get(kind).copied().map(document),
+        _ => None,
     }
 }
 

@@ -73,6 +73,11 @@ impl Theme {
         Ok(html)
     }
 
+    /// Whether the site brings templates of its own.
+    pub fn has_own_templates(&self) -> bool {
+        self.sources.keys().any(|name| !name.starts_with("default/"))
+    }
+
     /// The names and routes of the theme's files.
     pub fn asset_routes(&self) -> &BTreeMap<String, Route> {
         &self.routes

@@ -1,0 +1,135 @@
+//! The findings of a site as a page of it shows them. The script of the preview reads this form.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::report::text::{TextOptions, text};
+use crate::serve::findings::Findings;
+use crate::source::{Place, SourcePath};
+
+/// How many findings a page is told in full; the numbers count all.
+const LIMIT: usize = 200;
+/// The width of the drawing of a finding, in characters.
+const WIDTH: usize = 100;
+
+/// A finding with its drawing.
+pub(super) struct DrawnFinding {
+    pub(super) level: Level,
+    pub(super) path: SourcePath,
+    json: FindingJson,
+}
+
+/// Where a page is written, and the address that opens it in an editor.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct SourceLink {
+    /// The source.
+    pub(super) path: String,
+    /// The line, from one.
+    pub(super) line: usize,
+    /// What opens it.
+    pub(super) href: Option<String>,
+}
+
+#[derive(Clone, Serialize)]
+struct FindingJson {
+    level: &'static str,
+    code: &'static str,
+    message: String,
+    path: String,
+    line: usize,
+    column: usize,
+    text: String,
+    href: Option<String>,
+}
+
+/// The findings of a site, for one page.
+#[derive(Serialize)]
+pub(super) struct PageFindings<'a> {
+    source: Option<SourceLink>,
+    findings: Vec<OnPage<'a>>,
+    counts: Counts,
+    notice: Option<String>,
+    #[serde(skip)]
+    here: usize,
+}
+
+#[derive(Serialize)]
+struct OnPage<'a> {
+    #[serde(flatten)]
+    finding: &'a FindingJson,
+    here: bool,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    error: usize,
+    warning: usize,
+}
+
+impl DrawnFinding {
+    /// Draws a finding whose line and column are known.
+    pub(super) fn new(
+        finding: &Diagnostic,
+        source: &dyn Fn(&SourcePath) -> Option<Arc<str>>,
+        (line, column): (usize, usize),
+        href: Option<String>,
+    ) -> Self {
+        let options = TextOptions { colour: false, base: String::new(), width: WIDTH, limit: None };
+        let drawing = text(std::slice::from_ref(finding), source, &options);
+        let json = FindingJson {
+            level: finding.level.as_str(),
+            code: finding.code.0,
+            message: finding.message.clone(),
+            path: finding.place.path.to_string(),
+            line,
+            column,
+            text: drawing,
+            href,
+        };
+        Self { level: finding.level, path: finding.place.path.clone(), json }
+    }
+
+    /// The drawing, as a terminal would show it.
+    pub(super) fn drawing(&self) -> &str {
+        &self.json.text
+    }
+
+    /// `content/a.md:9:5 ref/missing`.
+    pub(super) fn short(&self) -> String {
+        let FindingJson { path, line, column, code, .. } = &self.json;
+        format!("{path}:{line}:{column} {code}")
+    }
+}
+
+impl<'a> PageFindings<'a> {
+    /// All findings, those of the page's own source first.
+    pub(super) fn new(
+        drawn: &'a [DrawnFinding],
+        place: Option<&Place>,
+        source: Option<SourceLink>,
+        notice: Option<String>,
+    ) -> Self {
+        let is_here = |finding: &DrawnFinding| place.is_some_and(|p| p.path == finding.path);
+        let (here, others): (Vec<_>, Vec<_>) = drawn.iter().partition(|found| is_here(found));
+        let on_page = |here| move |found: &'a DrawnFinding| OnPage { finding: &found.json, here };
+        let count = |level| drawn.iter().filter(|found| found.level == level).count();
+        let counts = Counts { error: count(Level::Error), warning: count(Level::Warning) };
+        let number_here = here.len();
+        let findings = here.into_iter().map(on_page(true));
+        let findings = findings.chain(others.into_iter().map(on_page(false)));
+        Self { source, findings: findings.take(LIMIT).collect(), counts, notice, here: number_here }
+    }
+
+    /// The same as it is sent.
+    pub(super) fn finish(self) -> Findings {
+        Findings {
+            // Strings and numbers always have a JSON form.
+            json: serde_json::to_string(&self).unwrap_or_default(),
+            errors: self.counts.error,
+            warnings: self.counts.warning,
+            here: self.here,
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! A site on disk, kept: after a change, only what may have changed is read again.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::commands::project::{Project, SiteParts, rules};
+use crate::config_file::Config;
+use crate::disk::changes::Changes;
+use crate::disk::error::EdgeError;
+use crate::disk::inventory::Inventory;
+use crate::pages::theme::Theme;
+use crate::site::{Page, parse};
+use crate::source::{Source, SourcePath};
+
+/// The sources of a site as they were last read, by the rules of one `site.toml`.
+pub(super) struct Workspace {
+    /// `site.toml`.
+    pub(super) config: Arc<Config>,
+    /// The theme.
+    pub(super) theme: Arc<Theme>,
+    inventory: Inventory<KeptPage>,
+}
+
+/// The files that changed, and the page that each was before, if it was one.
+pub(super) type ChangedPages = BTreeMap<SourcePath, Option<Page>>;
+
+/// A parsed page, which is the same as another if it was made of the same text.
+#[derive(Clone)]
+struct KeptPage {
+    text: blake3::Hash,
+    page: Page,
+}
+
+impl PartialEq for KeptPage {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Workspace {
+    /// Reads a site by the rules of this `site.toml`.
+    pub(super) fn read(project: &Project, config: Config) -> Result<Self, EdgeError> {
+        let config = Arc::new(config);
+        let theme = Arc::new(project.read_theme(&config)?);
+        let inventory = Inventory::read(&project.root, rules(&config), keep(&config))?;
+        Ok(Self { config, theme, inventory })
+    }
+
+    /// Reads again what may have changed, `site.toml` excepted.
+    pub(super) fn refresh(
+        &mut self,
+        project: &Project,
+        hints: &Changes,
+    ) -> Result<ChangedPages, EdgeError> {
+        let theme = format!("themes/{}", self.config.settings.theme);
+        let mut changed = ChangedPages::new();
+        if hints.touch_folder("templates") || hints.touch_folder(&theme) {
+            self.theme = Arc::new(project.read_theme(&self.config)?);
+            let folders = ["templates/", &format!("{theme}/")];
+            let of_theme = |path: &&String| folders.iter().any(|folder| path.starts_with(folder));
+            let paths = hints.paths.iter().filter(of_theme);
+            changed.extend(paths.map(|path| (SourcePath::new(path), None)));
+        }
+        let pages = self.inventory.refresh(hints, keep(&self.config))?;
+        changed.extend(pages.into_iter().map(|(path, page)| (path, page.map(|kept| kept.page))));
+        Ok(changed)
+    }
+
+    /// Everything that was read, ready to link.
+    pub(super) fn parts(&self, drafts: bool) -> SiteParts {
+        let reading = self.inventory.reading().map(|kept| kept.page);
+        SiteParts { config: self.config.clone(), reading, theme: self.theme.clone(), drafts }
+    }
+
+    /// Whether a file is there and is no page that can be shown.
+    pub(super) fn has_lost(&self, path: &SourcePath) -> bool {
+        let page = self.inventory.page(path);
+        self.inventory.has(path) && page.is_none_or(|kept| kept.page.lost.is_some())
+    }
+
+    /// Whether there is a file at a path, readable or not.
+    pub(super) fn has(&self, path: &SourcePath) -> bool {
+        self.inventory.has(path)
+    }
+
+    /// The folders with files to which symlinks of the site lead.
+    pub(super) fn linked_folders(&self, project: &Project) -> Vec<PathBuf> {
+        let files = self.inventory.linked().filter_map(|path| {
+            let real = project.root.join(path.as_str()).canonicalize().ok()?;
+            Some(real.parent()?.to_owned())
+        });
+        files.collect()
+    }
+}
+
+/// How a page is kept: with a hash that tells whether its text is still the same.
+fn keep(config: &Arc<Config>) -> impl Fn(Source) -> KeptPage + Sync + Send {
+    let config = config.clone();
+    move |page| {
+        let text = blake3::hash(page.text.as_bytes());
+        KeptPage { text, page: Arc::new(parse(page, &config)) }
+    }
+}
