@@ -74,7 +74,7 @@ fn site(name: &str) -> Site {
     sources.theme = Arc::new(Theme::new(&ThemeFiles {
         templates: templates_in(&repository().join("tests/golden/theme")),
         overrides: templates_in(&folder),
-        assets: Vec::new(),
+        ..ThemeFiles::default()
     }));
     Site::new(sources)
 }

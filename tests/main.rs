@@ -16,4 +16,6 @@ mod properties;
 mod run;
 mod sample;
 mod seeds;
+mod serve_property;
+mod served;
 mod tidy;

@@ -52,7 +52,9 @@ struct LastForms {
 pub(super) struct State {
     /// What is shown.
     pub(super) shown: Arc<ReadSite>,
-    /// What is wrong with the sources as they are, sorted.
+    /// The site that the sources make as they are.
+    pub(super) judged: Arc<ReadSite>,
+    /// What is wrong with it, sorted.
     pub(super) findings: Vec<Diagnostic>,
     /// The sources of which an older form is shown.
     pub(super) old: Vec<SourcePath>,
@@ -164,11 +166,11 @@ impl Preview {
             old.push(SourcePath::new(SITE_FILE));
         }
         let shown = if old.is_empty() {
-            site
+            site.clone()
         } else {
             Arc::new(parts.link(Some(self.highlighter.clone())))
         };
-        State { shown, findings, old }
+        State { shown, judged: site, findings, old }
     }
 }
 

@@ -74,7 +74,7 @@ impl Project {
         let config = Arc::new(self.read_config()?.at(base_url));
         let page = |page| Arc::new(parse(page, &config));
         let reading = read_site_with(&self.root, &rules(&config), page)?;
-        let theme = Arc::new(self.read_theme(&config)?);
+        let theme = Arc::new(Theme::new(&self.read_theme(&config)?));
         let seconds_reading = started.elapsed().as_secs_f64();
         let parts = SiteParts { config, reading, theme, drafts };
         Ok(ReadSite { seconds_reading, ..parts.link(None) })
@@ -106,8 +106,8 @@ impl Project {
         })
     }
 
-    /// Reads the theme: what the site brings of its own, and for the rest the one we bring.
-    pub fn read_theme(&self, config: &Config) -> Result<Theme, EdgeError> {
+    /// Reads what the site brings of a theme.
+    pub fn read_theme(&self, config: &Config) -> Result<ThemeFiles, EdgeError> {
         let folder = format!("themes/{}", config.settings.theme);
         let own = read_tree(&self.root, &folder)?;
         let overrides = read_tree(&self.root, "templates")?;
@@ -122,6 +122,7 @@ impl Project {
             overrides: below(&overrides, "templates/"),
             templates: below(&own, &format!("{folder}/templates/")),
             assets: Vec::new(),
+            findings,
         };
         let assets = format!("{folder}/assets/");
         let paths = own.texts.iter().map(|s| &s.path).chain(own.files.iter().map(|f| &f.path));
@@ -130,9 +131,7 @@ impl Project {
                 files.assets.push((name.to_owned(), read_bytes(&self.root, path)?));
             }
         }
-        let mut theme = Theme::new(&files);
-        theme.findings.extend(findings);
-        Ok(theme)
+        Ok(files)
     }
 }
 

@@ -94,7 +94,7 @@ impl Follower {
     fn first(&mut self, state: State, terminal: &Terminal, started: Instant, how: &str) {
         let pages = state.shown.site.handbook().entities.len();
         self.known = counted(&state.findings);
-        let site = &state.shown.site;
+        let site = &state.judged.site;
         let source = |path: &SourcePath| self.project.source(site, path);
         terminal.findings(&state.findings, &source, &self.project.base);
         let seconds = started.elapsed().as_secs_f64();

@@ -147,8 +147,13 @@ impl Snapshot {
         SourceLink { path: place.path.to_string(), line, href: self.editor.link(&file, line, 1) }
     }
 
+    /// The text of a source as it is, whatever form of it is shown.
+    fn source(&self, path: &SourcePath) -> Option<Arc<str>> {
+        self.project.source(&self.state.judged.site, path)
+    }
+
     fn position(&self, place: &Place) -> Position {
-        let text = self.project.source(self.site(), &place.path);
+        let text = self.source(&place.path);
         Position::of(text.as_deref().unwrap_or_default(), place.span.start)
     }
 
@@ -157,7 +162,7 @@ impl Snapshot {
     }
 
     fn draw_one(&self, finding: &Diagnostic) -> DrawnFinding {
-        let source = |path: &SourcePath| self.project.source(self.site(), path);
+        let source = |path: &SourcePath| self.source(path);
         let Position { line, column } = self.position(&finding.place);
         let file = self.project.root.join(finding.place.path.as_str());
         let href = self.editor.link(&file, line, column);

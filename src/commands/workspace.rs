@@ -9,7 +9,7 @@ use crate::config_file::Config;
 use crate::disk::changes::Changes;
 use crate::disk::error::EdgeError;
 use crate::disk::inventory::Inventory;
-use crate::pages::theme::Theme;
+use crate::pages::theme::{Theme, ThemeFiles};
 use crate::site::{Page, parse};
 use crate::source::{Source, SourcePath};
 
@@ -19,6 +19,8 @@ pub(super) struct Workspace {
     pub(super) config: Arc<Config>,
     /// The theme.
     pub(super) theme: Arc<Theme>,
+    /// What it was made of.
+    theme_files: ThemeFiles,
     inventory: Inventory<KeptPage>,
 }
 
@@ -42,9 +44,10 @@ impl Workspace {
     /// Reads a site by the rules of this `site.toml`.
     pub(super) fn read(project: &Project, config: Config) -> Result<Self, EdgeError> {
         let config = Arc::new(config);
-        let theme = Arc::new(project.read_theme(&config)?);
+        let theme_files = project.read_theme(&config)?;
+        let theme = Arc::new(Theme::new(&theme_files));
         let inventory = Inventory::read(&project.root, rules(&config), keep(&config))?;
-        Ok(Self { config, theme, inventory })
+        Ok(Self { config, theme, theme_files, inventory })
     }
 
     /// Reads again what may have changed, `site.toml` excepted.
@@ -53,18 +56,31 @@ impl Workspace {
         project: &Project,
         hints: &Changes,
     ) -> Result<ChangedPages, EdgeError> {
+        let pages = self.inventory.refresh(hints, keep(&self.config))?.into_iter();
+        let mut changed: ChangedPages =
+            pages.map(|(path, page)| (path, page.map(|kept| kept.page))).collect();
         let theme = format!("themes/{}", self.config.settings.theme);
-        let mut changed = ChangedPages::new();
-        if hints.touch_folder("templates") || hints.touch_folder(&theme) {
-            self.theme = Arc::new(project.read_theme(&self.config)?);
-            let folders = ["templates/", &format!("{theme}/")];
-            let of_theme = |path: &&String| folders.iter().any(|folder| path.starts_with(folder));
-            let paths = hints.paths.iter().filter(of_theme);
-            changed.extend(paths.map(|path| (SourcePath::new(path), None)));
+        for folder in ["templates", &theme] {
+            if hints.touch_folder(folder) && self.refresh_theme(project)? {
+                let inside = |path: &&String| path.starts_with(folder);
+                let paths = hints.paths.iter().filter(inside);
+                let files: Vec<&str> = paths.map(String::as_str).collect();
+                let named = if files.is_empty() { vec![folder] } else { files };
+                changed.extend(named.into_iter().map(|path| (SourcePath::new(path), None)));
+            }
         }
-        let pages = self.inventory.refresh(hints, keep(&self.config))?;
-        changed.extend(pages.into_iter().map(|(path, page)| (path, page.map(|kept| kept.page))));
         Ok(changed)
+    }
+
+    /// Reads the theme again. Says whether it is another.
+    fn refresh_theme(&mut self, project: &Project) -> Result<bool, EdgeError> {
+        let files = project.read_theme(&self.config)?;
+        let is_other = files != self.theme_files;
+        if is_other {
+            self.theme = Arc::new(Theme::new(&files));
+            self.theme_files = files;
+        }
+        Ok(is_other)
     }
 
     /// Everything that was read, ready to link.

@@ -26,6 +26,8 @@ pub struct ThemeFiles {
     pub templates: Vec<(String, Source)>,
     /// `assets/` of `themes/NAME/`: any bytes.
     pub assets: Vec<(String, Vec<u8>)>,
+    /// What could not be read of them.
+    pub findings: Vec<Diagnostic>,
 }
 
 /// A theme, ready to render.
@@ -34,7 +36,7 @@ pub struct Theme {
     sources: BTreeMap<String, Source>,
     assets: BTreeMap<String, Vec<u8>>,
     routes: BTreeMap<String, Route>,
-    /// What is wrong with it: templates that cannot be read.
+    /// What is wrong with it: files and templates that cannot be read.
     pub findings: Vec<Diagnostic>,
 }
 
@@ -45,10 +47,11 @@ impl Theme {
         let mut assets = embedded_assets();
         assets.extend(files.assets.iter().cloned());
         let routes = asset_routes(&mut assets);
-        let (mut tera, findings) = match load(&sources) {
+        let (mut tera, faults) = match load(&sources) {
             Ok(tera) => (tera, Vec::new()),
             Err(error) => (Tera::new(), load_findings(&sources, &error)),
         };
+        let findings = files.findings.iter().cloned().chain(faults).collect();
         let hrefs = routes.iter().map(|(name, route)| (name.clone(), route.href()));
         let hrefs: BTreeMap<String, String> = hrefs.collect();
         tera.global_context().insert_value("assets", Value::from_serializable(&hrefs));
