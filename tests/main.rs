@@ -16,6 +16,7 @@ mod properties;
 mod run;
 mod sample;
 mod seeds;
+mod serve;
 mod serve_property;
 mod served;
 mod tidy;

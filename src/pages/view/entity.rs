@@ -22,6 +22,8 @@ pub struct EntityView {
     pub id: String,
     /// What readers call its kind.
     pub kind_label: String,
+    /// Whether it is a draft, shown since drafts were asked for.
+    pub draft: bool,
     /// Its leading text, as HTML: the summary, or else the leading field.
     pub lead: String,
     /// The leading field below the summary, where there are both: its label and text.
@@ -85,6 +87,7 @@ impl Viewer<'_> {
             page: frame,
             id: entity.id.clone(),
             kind_label: page.kind.label.clone(),
+            draft: document.envelope.draft,
             lead,
             statement,
             status: self.status(document),

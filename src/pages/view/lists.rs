@@ -49,6 +49,8 @@ pub struct Row {
     pub kind: String,
     /// Its summary, as HTML.
     pub summary: String,
+    /// Whether it is a draft, shown since drafts were asked for.
+    pub draft: bool,
     /// Its status, if it says one.
     pub status: Option<Status>,
     /// What stands in the other columns, as HTML.
@@ -193,6 +195,7 @@ impl Viewer<'_> {
             href: self.layout.entity(id).to_owned(),
             kind: self.schema().kind(entity.kind).label.clone(),
             summary: self.summary_html(id, root),
+            draft: document.envelope.draft,
             status: self.status(document),
             cells: Vec::new(),
         }
