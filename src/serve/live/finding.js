@@ -1,0 +1,87 @@
+// Draws one finding in the panel: what is wrong, where, the lines themselves, and what to do.
+
+/** Makes an element. Attributes that are null or false are left out. */
+function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === null || value === false) continue;
+    element.setAttribute(key, value === true ? "" : value);
+  }
+  element.append(...children.filter((child) => child !== null));
+  return element;
+}
+
+/** A sentence in which names stand in backticks. */
+function sentence(text) {
+  const parts = text.split(/`([^`]+)`/);
+  return parts.map((part, at) => (at % 2 === 1 ? make("code", {}, part) : part));
+}
+
+function placeOf({ path, line, column }) {
+  return [path, line, column].filter((part) => part != null).join(":");
+}
+
+/** What a finding is told apart by. Not its line, which changes with every line above it. */
+function keyOf({ level, code, path, message }) {
+  return [level, code, path, message].join("\n");
+}
+
+function drawFinding(finding) {
+  const { excerpt, help } = readDrawing(finding.text ?? "");
+  return make(
+    "li",
+    { class: `finding ${finding.level}` },
+    make("p", { class: "message" }, make("span", { class: "level" }, finding.level), " ",
+      ...sentence(finding.message)),
+    make("p", { class: "place" }, drawPlace(finding)),
+    excerpt && drawExcerpt(excerpt, placeOf(finding)),
+    ...help.map((text) => make("p", { class: "help" }, ...sentence(text))),
+  );
+}
+
+function drawPlace(finding) {
+  const place = placeOf(finding);
+  if (!finding.href) return make("span", {}, place);
+  return make("a", { href: finding.href, "data-key": `${keyOf(finding)}\n${place}` }, place);
+}
+
+/**
+ * Takes the drawing of the terminal apart. Its first line, the arrow with the place, and the help
+ * are shown in another way; left is the excerpt with its marks.
+ */
+function readDrawing(text) {
+  const lines = text.trimEnd().split("\n");
+  const from = lines.findIndex((line) => /^ *--> /.test(line)) + 1;
+  const help = [];
+  const excerpt = [];
+  for (const line of lines.slice(from)) {
+    const told = /^ *= (?:help|note): (.*)/.exec(line);
+    if (told) help.push(told[1]);
+    // A line without a gutter carries on the help above it.
+    else if (help.length > 0 && !/^ *\d* *(\||:::)/.test(line)) help[help.length - 1] += ` ${line.trim()}`;
+    else excerpt.push(line);
+  }
+  return { excerpt: withoutEmptyEnds(excerpt), help };
+}
+
+function withoutEmptyEnds(lines) {
+  const empty = (line) => /^[ |]*$/.test(line);
+  const first = lines.findIndex((line) => !empty(line));
+  const last = lines.findLastIndex((line) => !empty(line));
+  return first < 0 ? null : lines.slice(first, last + 1);
+}
+
+// It can be reached by the keyboard, since it scrolls.
+function drawExcerpt(lines, place) {
+  const pre = make("pre", { tabindex: "0", role: "region", "aria-label": `Excerpt of ${place}` });
+  lines.forEach((line, at) => pre.append(at > 0 ? "\n" : "", ...drawLine(line)));
+  return pre;
+}
+
+function drawLine(line) {
+  const [, gutter, rest] = /^( *\d* *\|)?(.*)$/.exec(line);
+  const isMark = gutter && /^[ |]*[\^\-_]/.test(rest) && !/\d/.test(gutter);
+  const parts = [gutter && make("span", { class: "gutter" }, gutter)];
+  parts.push(isMark ? make("span", { class: "mark" }, rest) : rest);
+  return parts.filter(Boolean);
+}
