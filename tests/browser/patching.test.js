@@ -170,6 +170,18 @@ test("of several quick edits the last one is shown", async (t) => {
   assert.equal(await page.textContent(".prose p:last-child"), "The end, take 12.");
 });
 
+test("of edits that are taken back at once nothing is left", async (t) => {
+  const page = await opened(t);
+  for (let count = 1; count <= 6; count += 1) {
+    site.write(LONG, FILES[LONG].replace("The end.", `The end, take ${count}.`));
+    await settle(count * 11);
+    site.write(LONG, FILES[LONG]);
+    await settle(count * 7);
+  }
+  await settle(400);
+  assert.equal(await page.textContent(".prose p:last-child"), "The end.");
+});
+
 test("what scripts have drawn anew is loaded anew when its source changes", async (t) => {
   const page = await opened(t, "guides/short.html");
   await page.evaluate(() => (document.querySelector(".prose p").innerHTML = "<svg></svg>"));

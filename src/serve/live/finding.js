@@ -80,8 +80,19 @@ function drawExcerpt(lines, place) {
 
 function drawLine(line) {
   const [, gutter, rest] = /^( *\d* *\|)?(.*)$/.exec(line);
-  const isMark = gutter && /^[ |]*[\^\-_]/.test(rest) && !/\d/.test(gutter);
+  const [, space, mark] = /^([ |]*)([\^-].*)$/.exec(rest) ?? [];
+  const isMark = mark && gutter && !/\d/.test(gutter);
   const parts = [gutter && make("span", { class: "gutter" }, gutter)];
-  parts.push(isMark ? make("span", { class: "mark" }, rest) : rest);
+  if (isMark) parts.push(space, make("span", { class: mark[0] === "^" ? "mark" : "related" }, mark));
+  else parts.push(rest);
   return parts.filter(Boolean);
+}
+
+// A line may be much longer than the panel is wide.
+function bringMarksIntoView(panel) {
+  for (const pre of panel.querySelectorAll("pre")) {
+    const mark = pre.querySelector(".mark");
+    const end = mark ? mark.getBoundingClientRect().right - pre.getBoundingClientRect().left : 0;
+    if (end > pre.clientWidth) pre.scrollLeft += end - pre.clientWidth / 2;
+  }
 }

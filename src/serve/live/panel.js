@@ -72,11 +72,16 @@ class Panel {
   }
 
   // The attribute opens a dialog without taking the focus: the reader may be typing.
+  #open() {
+    this.#dialog.open = true;
+    this.#drawBadge();
+    bringMarksIntoView(this.#content);
+  }
+
   #openByItself() {
     if (!this.#dialog.open) {
       this.#openedByItself = true;
-      this.#dialog.open = true;
-      this.#drawBadge();
+      this.#open();
     }
     const [first] = this.#state.findings;
     this.#status.textContent = this.#state.notice ?? `${summaryOf(this.#state)}: ${first.message}`;
@@ -84,8 +89,7 @@ class Panel {
 
   #openByHand() {
     this.#openedByItself = false;
-    this.#dialog.open = true;
-    this.#drawBadge();
+    this.#open();
     this.#title.focus({ preventScroll: true });
   }
 
@@ -113,6 +117,7 @@ class Panel {
     this.#title.textContent = summaryOf(this.#state) || "Nothing is wrong";
     this.#content.replaceChildren(...drawContent(this.#state));
     this.#drawBadge();
+    bringMarksIntoView(this.#content);
     if (key) this.#focusAgain(key);
   }
 
@@ -164,7 +169,6 @@ function drawContent({ findings, notice }) {
     here.length > 0 && make("section", {}, make("h3", {}, "On this page"), drawList(here)),
     elsewhere.length > 0 && drawElsewhere(elsewhere),
     more > 0 && make("p", { class: "more" }, `and ${more} more`),
-    !isUnwell({ findings, notice }) && make("p", { class: "more" }, "All sources are in order."),
   ].filter(Boolean);
 }
 

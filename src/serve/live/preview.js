@@ -96,6 +96,7 @@ class Preview {
   #path = decodeURIComponent(location.pathname);
   #seen;
   #mirror = null;
+  /** Whether the server said last that there is no such page any more. */
   #isGone = false;
   /** Whether this is the page that is sent for addresses where nothing is. */
   #isMissing = false;
@@ -111,7 +112,10 @@ class Preview {
     await this.#readOwnSource();
     const update = oneAtATime(() => this.#update());
     const events = {
-      page: ({ hash }) => (hash === this.#seen ? this.#setGone(false) : update()),
+      page: () => {
+        this.#isGone = false;
+        update();
+      },
       gone: () => (this.#isMissing ? update() : this.#setGone(true)),
       findings: oneAtATime(() => this.#readFindings()),
       go: ({ to }) => go(to),
@@ -136,6 +140,8 @@ class Preview {
   async #update() {
     const found = await readPage("no-store");
     if (!found) return this.#stream.again();
+    // What was under way when the page went is of the past.
+    if (this.#isGone) return;
     if (found.elsewhere) return location.replace(found.elsewhere);
     if (found.status === 404 && !this.#isMissing) return this.#setGone(true);
     this.#isMissing = found.status === 404;
