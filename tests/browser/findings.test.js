@@ -3,7 +3,17 @@
 
 const assert = require("node:assert/strict");
 const { after, before, test } = require("node:test");
-const { FILES, Site, close, connected, endAll, open, settle, shows, startBrowser } = require("./preview.js");
+const {
+  FILES,
+  Site,
+  close,
+  connected,
+  endAll,
+  open,
+  settle,
+  shows,
+  startBrowser,
+} = require("./preview.js");
 
 const SHORT = "content/guides/short.md";
 const LONG = "content/guides/long.md";
@@ -43,7 +53,10 @@ test("an error of this page opens the panel with its place, and a fix closes it"
   await isOpen(page);
   const link = panel(page).getByRole("link", { name: `${SHORT}:5:17` });
   assert.match(await link.getAttribute("href"), /:\/\/.*short\.md:5/);
-  assert.match(await panel(page).locator("pre").textContent(), /5 \| A page with a \[\[nobdy\]\] in it\.\n.*\^{5}/);
+  assert.match(
+    await panel(page).locator("pre").textContent(),
+    /5 \| A page with a \[\[nobdy\]\] in it\.\n.*\^{5}/,
+  );
   assert.equal(await panel(page).locator("h3").first().textContent(), "On this page");
   assert.equal(await badge(page).textContent(), "1 error · 1 here");
   // The reader may be typing, so the focus stays where it was.
@@ -57,8 +70,11 @@ test("an error elsewhere is counted, and the panel stays closed", async (t) => {
   const page = await opened(t, "guides/long.html");
   site.write(SHORT, BAD);
   await shows(page, "html", "Long");
-  await page.waitForFunction(() =>
-    document.querySelector("operandi-preview").shadowRoot.querySelector(".badge").textContent === "1 error");
+  await page.waitForFunction(
+    () =>
+      document.querySelector("operandi-preview").shadowRoot.querySelector(".badge").textContent ===
+      "1 error",
+  );
   await isClosed(page);
   await badge(page).click();
   await isOpen(page);

@@ -15,8 +15,12 @@ let page;
 before(async () => {
   const browser = await startBrowser();
   page = await browser.newPage();
-  const [align, mirror] = ["align.js", "mirror.js"].map((name) => fs.readFileSync(path.join(LIVE, name)));
-  await page.addScriptTag({ content: `(() => {"use strict";\n${align}${mirror}window.Mirror = Mirror;})()` });
+  const [align, mirror] = ["align.js", "mirror.js"].map((name) =>
+    fs.readFileSync(path.join(LIVE, name)),
+  );
+  await page.addScriptTag({
+    content: `(() => {"use strict";\n${align}${mirror}window.Mirror = Mirror;})()`,
+  });
   await page.evaluate(provide);
 });
 after(endAll);
@@ -74,7 +78,8 @@ function provide() {
     return result;
   }
 
-  const escape = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+  const escape = (text) =>
+    text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 
   function write({ text, comment, name, attributes, children }) {
     if (text !== undefined) return escape(text);
@@ -83,7 +88,8 @@ function provide() {
     return `<${name}${written.join("")}>${children.map(write).join("")}</${name}>`;
   }
 
-  const source = (nodes) => `<!doctype html><title>t</title><body>${nodes.map(write).join("")}</body>`;
+  const source = (nodes) =>
+    `<!doctype html><title>t</title><body>${nodes.map(write).join("")}</body>`;
 
   // What scripts do to a page: they add nodes and attributes, each with a mark.
   function disturb(roll, page) {
@@ -91,7 +97,10 @@ function provide() {
       if (roll(4) === 0) element.setAttribute("data-script", "");
       if (roll(5) === 0) {
         const extra = page.createElement("script-made");
-        element.insertBefore(extra, element.childNodes[roll(element.childNodes.length + 1)] ?? null);
+        element.insertBefore(
+          extra,
+          element.childNodes[roll(element.childNodes.length + 1)] ?? null,
+        );
       }
     }
   }
@@ -127,7 +136,8 @@ function provide() {
         return `${found}${error.stack}`;
       }
       const expected = outline(parse(html).documentElement);
-      if (outline(live.documentElement) !== expected) return `${found}${live.documentElement.outerHTML}`;
+      if (outline(live.documentElement) !== expected)
+        return `${found}${live.documentElement.outerHTML}`;
     }
     return null;
   };
@@ -163,12 +173,17 @@ test("a row in the middle of a long table is the only new one", async () => {
     return window.keptOf(rows, edited.toSpliced(1500, 0, "New"));
   });
   assert.equal(kept.length, 3001);
-  assert.deepEqual(kept.filter((at) => at < 0), [-1]);
+  assert.deepEqual(
+    kept.filter((at) => at < 0),
+    [-1],
+  );
   assert.ok(Date.now() - started < 2000, `${Date.now() - started} ms`);
 });
 
 test("rows that say the same stay", async () => {
-  const kept = await page.evaluate(() => window.keptOf(["a", "a", "b", "a", "c"], ["a", "b", "a", "a", "c"]));
+  const kept = await page.evaluate(() =>
+    window.keptOf(["a", "a", "b", "a", "c"], ["a", "b", "a", "a", "c"]),
+  );
   assert.equal(kept.filter((at) => at >= 0).length, 5);
   assert.equal(new Set(kept).size, 5);
 });
@@ -178,7 +193,8 @@ test("what stands in noscript is a text where scripts run", async () => {
     const frame = document.createElement("iframe");
     document.body.append(frame);
     const live = frame.contentDocument;
-    const parse = (inside) => new DOMParser().parseFromString(`<p>a</p><noscript>${inside}</noscript>`, "text/html");
+    const parse = (inside) =>
+      new DOMParser().parseFromString(`<p>a</p><noscript>${inside}</noscript>`, "text/html");
     live.open();
     live.write("<p>a</p><noscript><em>old</em></noscript>");
     live.close();

@@ -3,7 +3,17 @@
 
 const assert = require("node:assert/strict");
 const { after, before, test } = require("node:test");
-const { FILES, Site, close, connected, endAll, open, settle, shows, startBrowser } = require("./preview.js");
+const {
+  FILES,
+  Site,
+  close,
+  connected,
+  endAll,
+  open,
+  settle,
+  shows,
+  startBrowser,
+} = require("./preview.js");
 
 const LONG = "content/guides/long.md";
 let browser;
@@ -66,7 +76,9 @@ test("paragraphs that change places are moved, not made anew", async (t) => {
   await markParagraphs(page);
   const [second, fifth] = ["Paragraph 2 of a long page.", "Paragraph 5 of a long page."];
   site.write(LONG, FILES[LONG].replace(second, "X").replace(fifth, second).replace("X", fifth));
-  await page.waitForFunction(() => document.querySelectorAll(".prose p")[1].textContent.includes("5"));
+  await page.waitForFunction(() =>
+    document.querySelectorAll(".prose p")[1].textContent.includes("5"),
+  );
   assert.deepEqual((await marks(page)).slice(0, 6), [1, 5, 3, 4, 2, 6]);
 });
 
@@ -74,7 +86,8 @@ test("edits at both ends and in between leave the rest alone", async (t) => {
   const page = await opened(t);
   await markParagraphs(page);
   const edited = FILES[LONG].replace("Paragraph 1 of", "Paragraph one of")
-    .replace("Paragraph 20 of", "New.\n\nParagraph 20 of").replace("The end.", "The very end.");
+    .replace("Paragraph 20 of", "New.\n\nParagraph 20 of")
+    .replace("The end.", "The very end.");
   site.write(LONG, edited);
   await shows(page, ".prose p", "The very end.");
   assert.deepEqual(await marks(page), UNTOUCHED.toSpliced(19, 0, 0));
@@ -90,12 +103,16 @@ test("scroll position, focus, typed text, selection and open details survive", a
   });
   await page.keyboard.type("what was typed");
   await page.evaluate(() => document.querySelector("input").setSelectionRange(2, 6));
-  await page.evaluate(() => document.querySelectorAll(".prose p")[20].scrollIntoView({ behavior: "instant" }));
+  await page.evaluate(() =>
+    document.querySelectorAll(".prose p")[20].scrollIntoView({ behavior: "instant" }),
+  );
   await settle(100);
   const state = () => {
     const input = document.activeElement;
     return [
-      input.value, input.selectionStart, input.selectionEnd,
+      input.value,
+      input.selectionStart,
+      input.selectionEnd,
       document.querySelector("details.contents-fold").open,
       Math.round(document.querySelectorAll("input")[0].getBoundingClientRect().top),
     ];
@@ -123,7 +140,10 @@ test("a selection beside the change survives", async (t) => {
 
 test("title and description follow", async (t) => {
   const page = await opened(t);
-  site.write(LONG, FILES[LONG].replace("title: Long", "title: Longer").replace("A long page.", "New summary."));
+  site.write(
+    LONG,
+    FILES[LONG].replace("title: Long", "title: Longer").replace("A long page.", "New summary."),
+  );
   await page.waitForFunction(() => document.title.startsWith("Longer"));
   const description = () => document.querySelector("meta[name=description]").content;
   assert.equal(await page.evaluate(description), "New summary.");
@@ -152,7 +172,9 @@ test("other scripts are told after each change", async (t) => {
   const page = await opened(t);
   await page.evaluate(() => {
     window.told = [];
-    document.addEventListener("operandi:update", () => told.push(document.querySelector("h1").textContent));
+    document.addEventListener("operandi:update", () =>
+      told.push(document.querySelector("h1").textContent),
+    );
   });
   site.edit(LONG, "title: Long\n", "title: Longer\n");
   await page.waitForFunction(() => window.told.length > 0);

@@ -3,7 +3,17 @@
 
 const assert = require("node:assert/strict");
 const { after, before, test } = require("node:test");
-const { FILES, Site, close, connected, endAll, open, settle, shows, startBrowser } = require("./preview.js");
+const {
+  FILES,
+  Site,
+  close,
+  connected,
+  endAll,
+  open,
+  settle,
+  shows,
+  startBrowser,
+} = require("./preview.js");
 
 const LONG = "content/guides/long.md";
 const SHORT = "content/guides/short.md";
@@ -88,8 +98,12 @@ test("a server that stops is mentioned, and forgotten when it is back", async (t
   await badge.getByText("preview stopped").waitFor();
   site.edit(LONG, "The end.", "An end of the meantime.");
   await site.serve(new URL(site.url).port);
-  await page.waitForFunction(() =>
-    document.querySelector("operandi-preview").shadowRoot.querySelector(".badge").textContent === "",
-  undefined, { timeout: 10_000 });
+  await page.waitForFunction(
+    () =>
+      document.querySelector("operandi-preview").shadowRoot.querySelector(".badge").textContent ===
+      "",
+    undefined,
+    { timeout: 10_000 },
+  );
   await shows(page, ".prose p", "An end of the meantime.");
 });

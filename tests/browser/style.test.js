@@ -60,7 +60,9 @@ test("a sheet that comes before the last one has loaded takes its place", async 
     site.write(STYLE, `h1 { color: rgb(${red}, 0, 0); }\n`);
     await new Promise((resolve) => setTimeout(resolve, 120));
   }
-  await page.waitForFunction(() => getComputedStyle(document.querySelector("h1")).color === "rgb(9, 0, 0)");
+  await page.waitForFunction(
+    () => getComputedStyle(document.querySelector("h1")).color === "rgb(9, 0, 0)",
+  );
   await page.waitForFunction(() => document.querySelectorAll("link[rel=stylesheet]").length === 1);
 });
 
@@ -71,7 +73,9 @@ test("a changed script loads the page anew, at the same place", async (t) => {
     scrollTo({ top: 400, behavior: "instant" });
   });
   site.write(SCRIPT, 'document.documentElement.dataset.ran = "second";\n');
-  await page.waitForFunction(() => document.documentElement.dataset.ran === "second" && scrollY > 300);
+  await page.waitForFunction(
+    () => document.documentElement.dataset.ran === "second" && scrollY > 300,
+  );
   assert.equal(await page.evaluate(() => window.isOld), undefined);
 });
 
@@ -80,5 +84,7 @@ test("the style and the text change in one edit", async (t) => {
   site.write(STYLE, "h1 { color: rgb(10, 11, 12); }\n");
   site.edit("content/guides/long.md", "The end.", "The new end.");
   await shows(page, ".prose p", "The new end.");
-  await page.waitForFunction(() => getComputedStyle(document.querySelector("h1")).color === "rgb(10, 11, 12)");
+  await page.waitForFunction(
+    () => getComputedStyle(document.querySelector("h1")).color === "rgb(10, 11, 12)",
+  );
 });

@@ -41,7 +41,8 @@ function alignInOrder(lefts, rights) {
   const start = equalAtStart(lefts, rights);
   const end = equalAtEnd(lefts.slice(start), rights.slice(start));
   const middle = (nodes) => nodes.slice(start, nodes.length - end);
-  const zip = (from, to) => lefts.slice(from, from + to).map((left, at) => [left, rights[from + at]]);
+  const zip = (from, to) =>
+    lefts.slice(from, from + to).map((left, at) => [left, rights[from + at]]);
   const tail = lefts.slice(lefts.length - end);
   const tailOfRights = rights.slice(rights.length - end);
   const [leftMiddle, rightMiddle] = [middle(lefts).map(describe), middle(rights).map(describe)];

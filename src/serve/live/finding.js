@@ -31,8 +31,13 @@ function drawFinding(finding) {
   return make(
     "li",
     { class: `finding ${finding.level}` },
-    make("p", { class: "message" }, make("span", { class: "level" }, finding.level), " ",
-      ...sentence(finding.message)),
+    make(
+      "p",
+      { class: "message" },
+      make("span", { class: "level" }, finding.level),
+      " ",
+      ...sentence(finding.message),
+    ),
     make("p", { class: "place" }, drawPlace(finding)),
     excerpt && drawExcerpt(excerpt, placeOf(finding)),
     ...help.map((text) => make("p", { class: "help" }, ...sentence(text))),
@@ -58,7 +63,8 @@ function readDrawing(text) {
     const told = /^ *= (?:help|note): (.*)/.exec(line);
     if (told) help.push(told[1]);
     // A line without a gutter carries on the help above it.
-    else if (help.length > 0 && !/^ *\d* *(\||:::)/.test(line)) help[help.length - 1] += ` ${line.trim()}`;
+    else if (help.length > 0 && !/^ *\d* *(\||:::)/.test(line))
+      help[help.length - 1] += ` ${line.trim()}`;
     else excerpt.push(line);
   }
   return { excerpt: withoutEmptyEnds(excerpt), help };
@@ -83,7 +89,8 @@ function drawLine(line) {
   const [, space, mark] = /^([ |]*)([\^-].*)$/.exec(rest) ?? [];
   const isMark = mark && gutter && !/\d/.test(gutter);
   const parts = [gutter && make("span", { class: "gutter" }, gutter)];
-  if (isMark) parts.push(space, make("span", { class: mark[0] === "^" ? "mark" : "related" }, mark));
+  if (isMark)
+    parts.push(space, make("span", { class: mark[0] === "^" ? "mark" : "related" }, mark));
   else parts.push(rest);
   return parts.filter(Boolean);
 }

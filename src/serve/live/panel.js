@@ -159,11 +159,12 @@ function isUnwell({ findings, notice }) {
   return findings.length > 0 || notice !== null;
 }
 
-function drawContent({ findings, notice }) {
+function drawContent({ findings, counts, notice }) {
   const here = findings.filter((finding) => finding.here);
   const drawn = findings.slice(0, Math.max(MOST_DRAWN, here.length));
   const elsewhere = drawn.filter((finding) => !finding.here);
-  const more = findings.length - drawn.length;
+  // The server sends some of many findings, and counts them all.
+  const more = counts.error + counts.warning - drawn.length;
   return [
     notice && make("p", { class: "notice" }, ...sentence(notice)),
     here.length > 0 && make("section", {}, make("h3", {}, "On this page"), drawList(here)),
