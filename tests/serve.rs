@@ -97,7 +97,7 @@ fn a_page_that_cannot_be_read_keeps_its_last_good_form() {
     let finding = &findings["findings"][0];
     assert_eq!(finding["path"], "content/rituals/wbr.md");
     assert_eq!(finding["here"], true);
-    assert!(finding["text"].as_str().unwrap().contains("title: [broken"), "{finding}");
+    assert!(finding["excerpt"].as_str().unwrap().contains("title: [broken"), "{finding}");
     assert!(finding["href"].as_str().unwrap().starts_with("vscode://file/"), "{finding}");
     let notice = "this page cannot be read as it is: you see its last good form";
     assert_eq!(findings["notice"], notice);

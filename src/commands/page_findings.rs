@@ -18,6 +18,7 @@ const WIDTH: usize = 100;
 pub(super) struct DrawnFinding {
     pub(super) level: Level,
     pub(super) path: SourcePath,
+    drawing: String,
     json: FindingJson,
 }
 
@@ -40,7 +41,9 @@ struct FindingJson {
     path: String,
     line: usize,
     column: usize,
-    text: String,
+    /// The lines of the source with marks beneath them.
+    excerpt: String,
+    help: Vec<String>,
     href: Option<String>,
 }
 
@@ -78,6 +81,10 @@ impl DrawnFinding {
     ) -> Self {
         let options = TextOptions { colour: false, base: String::new(), width: WIDTH, limit: None };
         let drawing = text(std::slice::from_ref(finding), source, &options);
+        let without_help = Diagnostic { help: Vec::new(), ..finding.clone() };
+        let shorter = text(std::slice::from_ref(&without_help), source, &options);
+        // Headline and place stand in fields of their own.
+        let excerpt: Vec<&str> = shorter.lines().skip(2).collect();
         let json = FindingJson {
             level: finding.level.as_str(),
             code: finding.code.0,
@@ -85,15 +92,16 @@ impl DrawnFinding {
             path: finding.place.path.to_string(),
             line,
             column,
-            text: drawing,
+            excerpt: excerpt.join("\n"),
+            help: finding.help.clone(),
             href,
         };
-        Self { level: finding.level, path: finding.place.path.clone(), json }
+        Self { level: finding.level, path: finding.place.path.clone(), drawing, json }
     }
 
     /// The drawing, as a terminal would show it.
     pub(super) fn drawing(&self) -> &str {
-        &self.json.text
+        &self.drawing
     }
 
     /// `content/a.md:9:5 ref/missing`.

@@ -26,7 +26,18 @@ use super::refusal::Refusal;
 use super::target::Target;
 
 /// The script of the preview.
-const SCRIPT: &str = include_str!("live.js");
+const SCRIPT: &str = concat!(
+    "(() => {\n\"use strict\";\n",
+    include_str!("live/align.js"),
+    include_str!("live/mirror.js"),
+    include_str!("live/finding.js"),
+    "const STYLE = `",
+    include_str!("live/panel.css"),
+    "`;\n",
+    include_str!("live/panel.js"),
+    include_str!("live/preview.js"),
+    "})();\n",
+);
 /// Who may put an answer into a page of theirs (Fetch standard, section 3.7).
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 

@@ -27,7 +27,7 @@ function keyOf({ level, code, path, message }) {
 }
 
 function drawFinding(finding) {
-  const { excerpt, help } = readDrawing(finding.text ?? "");
+  const excerpt = withoutEmptyEnds((finding.excerpt ?? "").split("\n"));
   return make(
     "li",
     { class: `finding ${finding.level}` },
@@ -40,7 +40,7 @@ function drawFinding(finding) {
     ),
     make("p", { class: "place" }, drawPlace(finding)),
     excerpt && drawExcerpt(excerpt, placeOf(finding)),
-    ...help.map((text) => make("p", { class: "help" }, ...sentence(text))),
+    ...(finding.help ?? []).map((text) => make("p", { class: "help" }, ...sentence(text))),
   );
 }
 
@@ -48,26 +48,6 @@ function drawPlace(finding) {
   const place = placeOf(finding);
   if (!finding.href) return make("span", {}, place);
   return make("a", { href: finding.href, "data-key": `${keyOf(finding)}\n${place}` }, place);
-}
-
-/**
- * Takes the drawing of the terminal apart. Its first line, the arrow with the place, and the help
- * are shown in another way; left is the excerpt with its marks.
- */
-function readDrawing(text) {
-  const lines = text.trimEnd().split("\n");
-  const from = lines.findIndex((line) => /^ *--> /.test(line)) + 1;
-  const help = [];
-  const excerpt = [];
-  for (const line of lines.slice(from)) {
-    const told = /^ *= (?:help|note): (.*)/.exec(line);
-    if (told) help.push(told[1]);
-    // A line without a gutter carries on the help above it.
-    else if (help.length > 0 && !/^ *\d* *(\||:::)/.test(line))
-      help[help.length - 1] += ` ${line.trim()}`;
-    else excerpt.push(line);
-  }
-  return { excerpt: withoutEmptyEnds(excerpt), help };
 }
 
 function withoutEmptyEnds(lines) {

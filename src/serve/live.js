@@ -1,1 +1,0 @@
-// The live preview in the browser.
