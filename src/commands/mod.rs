@@ -16,8 +16,10 @@ pub mod status;
 pub mod terminal;
 
 mod current;
+mod follower;
 mod page_findings;
 mod preview;
 mod snapshot;
+mod tally;
 mod unavailable;
 mod workspace;

@@ -4,7 +4,7 @@
 //! be read keeps its last good form, and so do data files, templates and `site.toml`. While there is
 //! nothing of that kind, both are the same site.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::commands::project::{Project, ReadSite, SiteParts};
@@ -92,26 +92,8 @@ impl Preview {
         Ok((preview, state))
     }
 
-    /// Reads again what may have changed. Gives the files that did, and the site of it; nothing if
-    /// all is as it was.
-    pub(super) fn update(
-        &mut self,
-        hints: &Changes,
-    ) -> Result<Option<(Vec<SourcePath>, State)>, EdgeError> {
-        let changed = self.refresh(hints)?;
-        if changed.is_empty() {
-            return Ok(None);
-        }
-        let state = self.link();
-        Ok(Some((changed.into_keys().collect(), state)))
-    }
-
-    /// The folders outside of the site's own to which its symlinks lead.
-    pub(super) fn linked_folders(&self) -> Vec<std::path::PathBuf> {
-        self.now.linked_folders(&self.project)
-    }
-
-    fn refresh(&mut self, hints: &Changes) -> Result<ChangedPages, EdgeError> {
+    /// Reads again what may have changed. Gives the files that did.
+    pub(super) fn refresh(&mut self, hints: &Changes) -> Result<BTreeSet<SourcePath>, EdgeError> {
         let mut changed = self.now.refresh(&self.project, hints)?;
         if let Some(before) = &mut self.before {
             let pages = before.refresh(&self.project, hints)?;
@@ -123,7 +105,12 @@ impl Preview {
         if hints.touch(&site_file) && self.reconfigure()? {
             changed.insert(site_file, None);
         }
-        Ok(changed)
+        Ok(changed.into_keys().collect())
+    }
+
+    /// The folders outside of the site's own to which its symlinks lead.
+    pub(super) fn linked_folders(&self) -> Vec<std::path::PathBuf> {
+        self.now.linked_folders(&self.project)
     }
 
     /// Reads `site.toml` again, and everything by its rules. Says whether it changed.
@@ -145,7 +132,7 @@ impl Preview {
     }
 
     /// Makes the site as it is and, where they differ, the one that is shown.
-    fn link(&mut self) -> State {
+    pub(super) fn link(&mut self) -> State {
         let site = Arc::new(self.now.parts(self.drafts).link(Some(self.highlighter.clone())));
         let mut findings = site.site.findings.clone();
         let faults = template_faults(&site.site, &self.now.theme);

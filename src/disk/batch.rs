@@ -60,6 +60,11 @@ impl Batch {
         self.quiet_from = Some(now + if is_large { QUIET_OF_MANY } else { QUIET });
     }
 
+    /// Whether a file is being written.
+    pub(super) fn is_growing(&self, path: &str) -> bool {
+        self.growing.contains_key(path)
+    }
+
     /// How long to wait for more; nothing if there is nothing to wait for but news.
     pub(super) fn wait(&self, now: Instant) -> Option<Duration> {
         let growing = self.growing.values().max().copied();

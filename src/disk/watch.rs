@@ -81,11 +81,12 @@ impl Watch {
         loop {
             let wait = self.batch.wait(Instant::now()).unwrap_or(IDLE);
             match self.hints.recv_timeout(wait) {
-                Ok(Hint::Full) => {
-                    self.poll("the system watches no more folders")?;
-                    self.batch.add(&Hint::Full, String::new(), Instant::now());
+                Ok(hint) => {
+                    if hint == Hint::Full {
+                        self.poll("the system watches no more folders")?;
+                    }
+                    self.add(&hint);
                 }
-                Ok(hint) => self.add(&hint),
                 // A sender is kept here, so that the channel never ends.
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
                     if let Some(changes) = self.batch.take(Instant::now()) {
@@ -95,6 +96,18 @@ impl Watch {
                 }
             }
         }
+    }
+
+    /// Waits for further changes if one of these files is being written again: what was read of it
+    /// may be half of what it will be.
+    pub fn wait_if_growing(&mut self, last: &Changes) -> Result<Option<Changes>, EdgeError> {
+        while let Ok(hint) = self.hints.try_recv() {
+            self.add(&hint);
+        }
+        if last.paths.iter().any(|path| self.batch.is_growing(path)) {
+            return self.wait().map(Some);
+        }
+        Ok(None)
     }
 
     /// Watches folders outside of the site's own as well, to which symlinks lead.
