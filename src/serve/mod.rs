@@ -31,8 +31,12 @@ mod live_page;
 mod open_page;
 mod patient_stream;
 mod refusal;
+mod script;
 mod service;
 mod sight;
 mod stream;
 mod subscription;
 mod target;
+
+#[cfg(test)]
+mod tests;

@@ -23,21 +23,9 @@ use super::hosts::{Hosts, is_same_origin};
 use super::hub::Hub;
 use super::media_type::media_type;
 use super::refusal::Refusal;
+use super::script::SCRIPT;
 use super::target::Target;
 
-/// The script of the preview.
-const SCRIPT: &str = concat!(
-    "(() => {\n\"use strict\";\n",
-    include_str!("live/align.js"),
-    include_str!("live/mirror.js"),
-    include_str!("live/finding.js"),
-    "const STYLE = `",
-    include_str!("live/panel.css"),
-    "`;\n",
-    include_str!("live/panel.js"),
-    include_str!("live/preview.js"),
-    "})();\n",
-);
 /// Who may put an answer into a page of theirs (Fetch standard, section 3.7).
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 

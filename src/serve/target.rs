@@ -29,7 +29,7 @@ pub(super) enum Target {
 impl Target {
     /// Reads the target of a request.
     pub(super) fn of(uri: &Uri) -> Result<Self, Refusal> {
-        let path = decoded_path(uri.path())?;
+        let path = path_of(&decoded(uri.path())?)?;
         let Some(own) = path.strip_prefix(OWN) else { return Ok(Self::Page(path)) };
         let query = uri.query().unwrap_or_default();
         match own {
@@ -48,9 +48,9 @@ impl Target {
     }
 }
 
-/// The parameter `page`: a path as an address has it, encoded once more as every parameter is.
+/// The parameter `page`: a decoded path with its slash, encoded as every parameter is.
 fn page(query: &str) -> Result<Option<String>, Refusal> {
-    parameter(query, "page")?.map(|path| decoded_path(&path)).transpose()
+    parameter(query, "page")?.map(|path| path_of(&path)).transpose()
 }
 
 fn parameter(query: &str, name: &str) -> Result<Option<String>, Refusal> {
@@ -58,13 +58,13 @@ fn parameter(query: &str, name: &str) -> Result<Option<String>, Refusal> {
     pairs.find(|(key, _)| *key == name).map(|(_, value)| decoded(value)).transpose()
 }
 
-fn decoded_path(path: &str) -> Result<String, Refusal> {
+/// A path of the site from a decoded one.
+fn path_of(path: &str) -> Result<String, Refusal> {
     let path = path.strip_prefix('/').ok_or(Refusal::Path("A path begins with a slash"))?;
-    let path = decoded(path)?;
     if path.contains(['\0', '\\']) {
         return Err(Refusal::Path("A path has neither backslashes nor NUL in it"));
     }
-    Ok(path)
+    Ok(path.to_owned())
 }
 
 fn decoded(text: &str) -> Result<String, Refusal> {
