@@ -22,7 +22,7 @@ impl SourcePath {
 
     /// The folder that holds the file, without a slash at its end; empty at the site's root.
     pub fn folder(&self) -> &str {
-        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+        memchr::memrchr(b'/', self.0.as_bytes()).map_or("", |slash| &self.0[..slash])
     }
 
     /// The last part of the path: `wbr.md`.
@@ -150,7 +150,8 @@ pub struct Lines(Arc<[u32]>);
 impl Lines {
     /// The lines of a text.
     pub fn of(text: &str) -> Self {
-        Self(text.match_indices('\n').map(|(at, _)| at as u32 + 1).collect())
+        let starts = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1);
+        Self(starts.collect())
     }
 
     /// The line of a byte, from one.

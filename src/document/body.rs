@@ -28,15 +28,24 @@ pub struct Body {
 }
 
 impl Body {
-    /// Gives back what was reserved and is not used: ten thousand of these are kept.
+    /// Gives back what was reserved and is not used: ten thousand of these are kept. All is moved,
+    /// since the allocator shrinks no block of which more than half is used.
     pub(crate) fn shrink(&mut self) {
-        self.html.shrink_to_fit();
-        self.holes.shrink_to_fit();
-        self.headings.shrink_to_fit();
-        self.anchors.shrink_to_fit();
-        self.links.shrink_to_fit();
-        self.images.shrink_to_fit();
-        self.code.shrink_to_fit();
+        self.html = self.html.as_str().to_owned();
+        fit(&mut self.holes);
+        fit(&mut self.headings);
+        fit(&mut self.anchors);
+        fit(&mut self.links);
+        fit(&mut self.images);
+        fit(&mut self.code);
+    }
+}
+
+fn fit<T>(list: &mut Vec<T>) {
+    if list.len() < list.capacity() {
+        let mut exact = Vec::with_capacity(list.len());
+        exact.append(list);
+        *list = exact;
     }
 }
 

@@ -28,15 +28,26 @@ fn slug_keeping(text: &str, keeps: impl Fn(char) -> bool) -> String {
             hyphens += 1;
         } else if character.is_alphanumeric() || is_mark(character) || keeps(character) {
             if !slug.is_empty() {
-                slug.extend(std::iter::repeat_n('-', if replaced { 1 } else { hyphens }));
+                for _ in 0..if replaced { 1 } else { hyphens } {
+                    slug.push('-');
+                }
             }
             (hyphens, replaced) = (0, false);
-            slug.extend(character.to_lowercase());
+            push_lowercase(&mut slug, character);
         } else {
             replaced = true;
         }
     }
     slug
+}
+
+fn push_lowercase(slug: &mut String, character: char) {
+    // Most characters are ASCII, and the general way is five times slower.
+    if character.is_ascii() {
+        slug.push(character.to_ascii_lowercase());
+    } else {
+        slug.extend(character.to_lowercase());
+    }
 }
 
 /// Whether a character belongs to the letter before it: accents written apart, as macOS does, and

@@ -49,7 +49,8 @@ impl<'a> Writer<'a> {
             return;
         }
         let level = self.levels.next(level as u8);
-        self.block(&format!("<h{level}"));
+        self.block("<h");
+        self.output.raw(&level.to_string());
         if self.has_ids {
             let id = self.heading_id(id, &text);
             self.output.attribute("id", &id);
@@ -65,7 +66,9 @@ impl<'a> Writer<'a> {
     /// Ends the heading that was started last.
     pub(super) fn end_heading(&mut self) {
         let level = self.levels.current();
-        self.block(&format!("</h{level}>\n"));
+        self.block("</h");
+        self.output.raw(&level.to_string());
+        self.output.raw(">\n");
     }
 
     fn heading_id(&mut self, wanted: Option<&str>, text: &str) -> String {

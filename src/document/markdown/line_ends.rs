@@ -18,7 +18,7 @@ pub(super) struct LineEnds<'a> {
 impl<'a> LineEnds<'a> {
     /// Turns `\r\n` and a lone `\r` into `\n`.
     pub(super) fn normalise(original: &'a str) -> Self {
-        if !original.contains('\r') {
+        if memchr::memchr(b'\r', original.as_bytes()).is_none() {
             return Self { text: Cow::Borrowed(original), shortened: Vec::new() };
         }
         let mut text = String::with_capacity(original.len());

@@ -3,6 +3,8 @@
 //! A page that will be cleaned cannot count bytes yet. It gets markers instead: elements with an
 //! address of a private scheme, which the cleaner lets pass and `cleaning` turns into holes.
 
+use pulldown_cmark_escape::escape_html_body_text;
+
 use crate::document::body::{Filling, Hole};
 
 /// The scheme of the addresses of markers. Nobody can write it: `links` calls it unsafe.
@@ -105,13 +107,14 @@ fn push_marker(html: &mut String, attribute: &str, kind: &str, number: u32) {
 
 /// Writes text so that it is text.
 pub(super) fn escape_text(html: &mut String, text: &str) {
-    escape(html, text, |byte| match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        0 => Some("\u{fffd}"),
-        _ => None,
-    });
+    let mut written = 0;
+    for nul in memchr::memchr_iter(0, text.as_bytes()) {
+        // Writing to a string cannot fail.
+        let _ = escape_html_body_text(&mut *html, &text[written..nul]);
+        html.push('\u{fffd}');
+        written = nul + 1;
+    }
+    let _ = escape_html_body_text(html, &text[written..]);
 }
 
 /// Writes ` name="value"`.
@@ -119,25 +122,20 @@ pub(super) fn push_attribute(html: &mut String, name: &str, value: &str) {
     html.push(' ');
     html.push_str(name);
     html.push_str("=\"");
-    escape(html, value, |byte| match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        b'"' => Some("&quot;"),
-        0 => Some("\u{fffd}"),
-        _ => None,
-    });
-    html.push('"');
-}
-
-fn escape(html: &mut String, text: &str, replacement: impl Fn(u8) -> Option<&'static str>) {
     let mut written = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if let Some(replacement) = replacement(byte) {
-            html.push_str(&text[written..at]);
-            html.push_str(replacement);
-            written = at + 1;
-        }
+    for (at, byte) in value.bytes().enumerate() {
+        let replacement = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            0 => "\u{fffd}",
+            _ => continue,
+        };
+        html.push_str(&value[written..at]);
+        html.push_str(replacement);
+        written = at + 1;
     }
-    html.push_str(&text[written..]);
+    html.push_str(&value[written..]);
+    html.push('"');
 }

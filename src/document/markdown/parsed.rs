@@ -5,6 +5,10 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 use rustc_hash::FxHashMap;
 
+/// Ordinary prose has an event for so many bytes; to move the events while they come, again and
+/// again, takes longer than to parse a paragraph.
+const BYTES_PER_EVENT: usize = 20;
+
 /// The events of a text.
 pub(super) struct Parsed<'a> {
     /// Every event and where it stands.
@@ -34,8 +38,10 @@ impl<'a> Parsed<'a> {
     /// Parses a text, once.
     pub(super) fn new(text: &'a str) -> Self {
         let mut source = Parser::new_ext(text, options()).into_offset_iter();
+        let mut events = Vec::with_capacity(text.len() / BYTES_PER_EVENT + 4);
+        events.extend(source.by_ref());
         let mut parsed = Self {
-            events: source.by_ref().collect(),
+            events,
             definitions: FxHashMap::default(),
             footnotes: FxHashMap::default(),
             heading_ids: Vec::new(),

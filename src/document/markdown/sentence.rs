@@ -43,6 +43,13 @@ impl Sentences {
 
     /// The block ends: gives its links their sentences.
     pub(super) fn finish(&mut self, links: &mut [Link]) {
+        if !self.pending.is_empty() {
+            self.give(links);
+        }
+        self.plain.clear();
+    }
+
+    fn give(&mut self, links: &mut [Link]) {
         let plain_end = self.plain.len();
         let mut filled = String::with_capacity(plain_end);
         let mut at = 0;
@@ -69,7 +76,6 @@ impl Sentences {
             let end = end + count.checked_sub(1).map_or(0, |last| names[last].1);
             links[pending.link as usize].sentence = around(&filled, start, end, is_empty);
         }
-        self.plain.clear();
     }
 }
 
