@@ -43,17 +43,22 @@ pub fn join(folder: &str, root: &str, path: &str) -> Option<String> {
         Some(rest) => (root, rest),
         None => (folder, path),
     };
-    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+    let mut joined = String::with_capacity(base.len() + rest.len() + 1);
+    joined.push_str(base);
     for part in rest.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
+            ".." if joined.is_empty() => return None,
+            ".." => joined.truncate(joined.rfind('/').unwrap_or(0)),
+            part => {
+                if !joined.is_empty() {
+                    joined.push('/');
+                }
+                joined.push_str(part);
             }
-            part => parts.push(part),
         }
     }
-    Some(parts.join("/"))
+    Some(joined)
 }
 
 /// The path that leads from a folder to a file.

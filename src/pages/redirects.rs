@@ -47,7 +47,12 @@ pub fn list(layout: &Layout, settings: &Settings) -> String {
 /// Text escaped for HTML.
 pub(crate) fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
-    // Writing to a string cannot fail.
-    let _ = escape_html(&mut html, text);
+    push_escaped(&mut html, text);
     html
+}
+
+/// Adds text escaped for HTML.
+pub(crate) fn push_escaped(html: &mut String, text: &str) {
+    // Writing to a string cannot fail.
+    let _ = escape_html(html, text);
 }

@@ -10,7 +10,7 @@ use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
 use crate::pages::layout::{Layout, is_used};
 use crate::pages::markdown_html::Filler;
-use crate::pages::redirects::escaped;
+use crate::pages::redirects::push_escaped;
 use crate::pages::view::frame::MenuItem;
 
 /// Makes views.
@@ -39,8 +39,15 @@ impl<'a> Viewer<'a> {
 
     /// A link to an entity, as HTML, from a page with this way to the root.
     pub fn link(&self, id: EntityId, root: &str) -> String {
-        let title = escaped(&self.handbook.entity(id).title);
-        format!("<a href=\"{root}{}\">{title}</a>", self.layout.entity(id))
+        let (title, href) = (&self.handbook.entity(id).title, self.layout.entity(id));
+        let mut html = String::with_capacity(root.len() + href.len() + title.len() + 32);
+        html.push_str("<a href=\"");
+        html.push_str(root);
+        html.push_str(href);
+        html.push_str("\">");
+        push_escaped(&mut html, title);
+        html.push_str("</a>");
+        html
     }
 
     /// The kinds that readers see, in the order of the menu.
