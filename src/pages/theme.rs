@@ -129,8 +129,7 @@ fn load(sources: &BTreeMap<String, Source>) -> Result<Tera, tera::Error> {
         tera.add_raw_templates(templates)?;
         Ok::<Tera, tera::Error>(tera)
     };
-    let slower = read(all.clone().collect())?;
-    Ok(read(all.chain(winners).collect()).unwrap_or(slower))
+    read(all.clone().chain(winners).collect()).or_else(|_| read(all.collect()))
 }
 
 fn embedded_assets() -> BTreeMap<String, Vec<u8>> {
