@@ -27,9 +27,11 @@ pub(super) fn open(file: &Path, path: &SourcePath) -> Result<(File, u64), Box<Di
 
 /// The bytes of a file that is known to be a regular one.
 pub(super) fn read_bytes(file: &Path, path: &SourcePath) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let (mut opened, size) = open(file, path)?;
+    let (opened, size) = open(file, path)?;
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-    opened.read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
+    // With a limit of its own the system is not asked for the size a second time.
+    let mut limited = opened.take(u64::from(u32::MAX) + 1);
+    limited.read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
     if bytes.len() as u64 > u64::from(u32::MAX) {
         return Err(Box::new(too_large(path)));
     }
