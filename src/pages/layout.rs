@@ -243,11 +243,11 @@ impl Builder<'_> {
     }
 
     fn add(&mut self, route: Route, output: Output) {
-        let place = place_of(self.handbook, &output);
-        self.add_at(route, output, place);
+        self.add_at(route, output, None);
     }
 
-    fn add_at(&mut self, route: Route, output: Output, place: Option<Place>) {
+    /// Adds an output; `said` is where its address is written, if that is not where it comes from.
+    fn add_at(&mut self, route: Route, output: Output, said: Option<Place>) {
         let route = match self.layout.outputs.entry(route) {
             Entry::Vacant(free) => {
                 free.insert(output);
@@ -255,6 +255,7 @@ impl Builder<'_> {
             }
             Entry::Occupied(taken) => taken.key().clone(),
         };
+        let place = said.or_else(|| place_of(self.handbook, &output));
         let other = self.place_at(&route);
         self.clash(format!("two outputs want to be `{route}`"), [place, other]);
     }
