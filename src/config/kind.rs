@@ -31,8 +31,8 @@ pub struct Kind {
     pub lead: Option<String>,
     /// The kind it extends: it is accepted wherever that one is.
     pub extends: Option<KindId>,
-    /// What views and checks may ask it for.
-    pub traits: BTreeMap<String, Slots>,
+    /// What views and checks may ask it for: each page asks for each trait, by its name.
+    pub traits: FxHashMap<String, Slots>,
     /// Its fields: those of every kind, the inherited and its own.
     pub fields: Vec<Field>,
     /// Whether keys that are not declared are accepted.

@@ -221,7 +221,7 @@ impl<'a> Linker<'a> {
             open: own.open.unwrap_or(false) || (own.extends.is_some() && parent.is_none()),
             label: own.label(),
             plural: own.plural(),
-            traits,
+            traits: traits.into_iter().collect(),
             fields,
             keys: FxHashMap::default(),
         }

@@ -1,7 +1,6 @@
 //! One entity's page in the making: what its keys say, and which of them were shown already.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 
 use crate::config::kind::{Key, Kind};
 use crate::config::relation::{End, RelationId};
@@ -25,7 +24,8 @@ pub struct Page<'a> {
     pub kind: &'a Kind,
     /// What leads to the root of the site.
     pub root: &'a str,
-    shown: RefCell<BTreeSet<&'a str>>,
+    /// A handful of keys, which are found faster in a list than in a set.
+    shown: RefCell<Vec<&'a str>>,
 }
 
 impl<'a> Page<'a> {
@@ -38,12 +38,12 @@ impl<'a> Page<'a> {
 
     /// Notes that a key is shown, so that nothing else shows it again.
     pub fn mark(&self, key: &'a str) {
-        self.shown.borrow_mut().insert(key);
+        self.shown.borrow_mut().push(key);
     }
 
     /// Whether a key was shown.
     pub fn is_shown(&self, key: &str) -> bool {
-        self.shown.borrow().contains(key)
+        self.shown.borrow().contains(&key)
     }
 
     /// The key that plays a part of a trait.

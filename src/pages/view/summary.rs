@@ -90,13 +90,23 @@ pub fn plain(html: &str) -> String {
         rest = rest[open..].find('>').map_or("", |close| &rest[open + close + 1..]);
     }
     text.push_str(rest);
-    let decoded = text
-        .replace("&lt;", "<")
+    let decoded = if text.contains('&') { decoded(&text) } else { text };
+    let mut line = String::with_capacity(decoded.len());
+    for word in decoded.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+fn decoded(text: &str) -> String {
+    text.replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"")
         .replace("&#39;", "'")
-        .replace("&amp;", "&");
-    decoded.split_whitespace().collect::<Vec<_>>().join(" ")
+        .replace("&amp;", "&")
 }
 
 fn shorten(text: &str) -> String {
