@@ -288,19 +288,18 @@ fn take_shadowed_readmes(pages: &mut Vec<Page>) -> Vec<(SourcePath, &'static str
 }
 
 fn without_drafts(
-    documents: Vec<Arc<Document>>,
+    mut documents: Vec<Arc<Document>>,
     drafts: bool,
     left_out: &mut Vec<(SourcePath, &'static str)>,
 ) -> Vec<Arc<Document>> {
-    let mut kept = Vec::with_capacity(documents.len());
-    for document in documents {
-        if document.envelope.draft && !drafts {
+    documents.retain(|document| {
+        let is_left_out = document.envelope.draft && !drafts;
+        if is_left_out {
             left_out.push((document.path.clone(), "draft"));
-        } else {
-            kept.push(document);
         }
-    }
-    kept
+        !is_left_out
+    });
+    documents
 }
 
 fn parse_all(

@@ -2,6 +2,7 @@
 //!
 //! This is the ground floor: everything else may use it, it uses nothing of ours.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -39,6 +40,13 @@ impl SourcePath {
     /// The last extension in lower case, without the dot; empty if there is none.
     pub fn extension(&self) -> String {
         self.name().rsplit_once('.').map_or(String::new(), |(_, e)| e.to_ascii_lowercase())
+    }
+}
+
+/// A path is looked up by its text.
+impl Borrow<str> for SourcePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -4,6 +4,8 @@
 //! in the holes: where a link leads, how large a picture is, how a code block is coloured. Filling
 //! them is left to `pages/`, so that an unchanged text is never parsed again.
 
+use std::sync::Arc;
+
 use crate::source::Span;
 
 /// A compiled Markdown text.
@@ -28,6 +30,11 @@ pub struct Body {
 }
 
 impl Body {
+    /// Whether other pages or files have to do with it.
+    pub(crate) fn is_open(&self) -> bool {
+        !(self.links.is_empty() && self.images.is_empty() && self.code.is_empty())
+    }
+
     /// Gives back what was reserved and is not used: ten thousand of these are kept. All is moved,
     /// since the allocator shrinks no block of which more than half is used.
     pub(crate) fn shrink(&mut self) {
@@ -122,15 +129,37 @@ pub enum Target {
     Unsafe,
 }
 
-/// The sentence in which a link stands, as plain text in three parts.
+/// The sentence in which a link stands, as plain text in three parts. It is kept as one, which the
+/// page that has the link and the page that it leads to share.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sentence {
+    text: Arc<str>,
+    /// Where the text of the link starts and ends.
+    link: (u16, u16),
+}
+
+impl Sentence {
+    /// A sentence of these parts, which together have at most a few hundred bytes.
+    pub(crate) fn new(before: &str, link: &str, after: &str) -> Self {
+        let end = before.len() + link.len();
+        let text = [before, link, after].concat().into();
+        Self { text, link: (before.len() as u16, end as u16) }
+    }
+
     /// The text before the link.
-    pub before: String,
+    pub fn before(&self) -> &str {
+        &self.text[..self.link.0.into()]
+    }
+
     /// The text of the link; empty if it was written without one.
-    pub link: String,
+    pub fn link(&self) -> &str {
+        &self.text[self.link.0.into()..self.link.1.into()]
+    }
+
     /// The text after the link.
-    pub after: String,
+    pub fn after(&self) -> &str {
+        &self.text[self.link.1.into()..]
+    }
 }
 
 /// A picture.
@@ -149,8 +178,31 @@ pub struct Image {
 /// A block of code.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CodeBlock {
+    language: String,
+    text: String,
+    hash: blake3::Hash,
+}
+
+impl CodeBlock {
+    /// A block of this language and text.
+    pub fn new(language: String, text: String) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(language.as_bytes()).update(&[0]).update(text.as_bytes());
+        Self { language, text, hash: hasher.finalize() }
+    }
+
     /// The language: the first word after the fence; empty if there is none.
-    pub language: String,
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
     /// The text, with `\n` at the end of each line.
-    pub text: String,
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The same for blocks of the same language and text.
+    pub fn hash(&self) -> blake3::Hash {
+        self.hash
+    }
 }

@@ -25,6 +25,11 @@ pub struct Document {
     pub envelope: Envelope,
     /// The values of its fields by name.
     pub fields: BTreeMap<String, Value>,
+    /// The prose of its fields and its summary that has links, pictures or code. Hardly a page has
+    /// any, and to look through all fields for it takes longer than to follow all links.
+    pub open_prose: Vec<Arc<Prose>>,
+    /// The files that its fields name, each with the key.
+    pub files: Vec<(String, String)>,
     /// What it says of other pages, in the order written.
     pub references: Vec<Reference>,
     /// What it says of the team that holds it, where each team holds its own.
@@ -146,14 +151,8 @@ impl Document {
         self.place(self.places.keys.get(key).map_or(whole, |place| place.key))
     }
 
-    /// All prose of its fields, and then of its body, in a fixed order.
-    pub fn bodies(&self) -> Vec<&Body> {
-        let mut bodies = Vec::new();
-        for value in self.fields.values() {
-            value.each_prose(&mut |prose| bodies.push(&prose.body));
-        }
-        bodies.extend(self.envelope.summary.iter().map(|prose| &prose.body));
-        bodies.push(&self.body);
-        bodies
+    /// All prose with links, pictures or code: that of its fields, and then its body.
+    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
+        self.open_prose.iter().map(|prose| &prose.body).chain([&self.body])
     }
 }

@@ -1,6 +1,7 @@
 //! From the keys and values of one page or row to a document.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::config::field_type::FieldType;
 use crate::config::kind::{Key, Kind, KindId};
@@ -12,7 +13,7 @@ use crate::document::page_place::PageRole;
 use crate::document::parse::Context;
 use crate::document::slug::{LONGEST, slug};
 use crate::document::typed::{MISSING_FIELD, Typer, UNKNOWN_KEY, is_free};
-use crate::document::value::Value;
+use crate::document::value::{Prose, Value};
 use crate::nearest::{did_you_mean, nearest};
 use crate::source::{Lines, Place, Source, SourcePath, Span};
 use crate::tree::{Data, Entry, Node};
@@ -108,6 +109,8 @@ impl<'a> Reader<'a> {
             role,
             kind,
             title,
+            open_prose: open_prose(&fields, envelope.summary.as_ref()),
+            files: files(&fields),
             envelope,
             fields,
             references: std::mem::take(&mut self.typer.references),
@@ -279,6 +282,30 @@ fn texts(node: &Node, key: &str) -> Vec<(String, Span)> {
     };
     let text = |item: &Node| Some((item.text()?.trim().to_owned(), item.span));
     items.iter().filter_map(text).filter(|(text, _)| !text.is_empty()).collect()
+}
+
+/// The prose of fields, and the summary, that other pages and files have to do with.
+fn open_prose(fields: &BTreeMap<String, Value>, summary: Option<&Arc<Prose>>) -> Vec<Arc<Prose>> {
+    let mut open = Vec::new();
+    let mut visit = |prose: &Arc<Prose>| {
+        if prose.body.is_open() {
+            open.push(prose.clone());
+        }
+    };
+    for value in fields.values() {
+        value.each_prose(&mut visit);
+    }
+    summary.into_iter().for_each(visit);
+    open
+}
+
+/// The files that fields name, each with the key.
+fn files(fields: &BTreeMap<String, Value>) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    for (key, value) in fields {
+        value.each_file(&mut |file| files.push((key.clone(), file.to_owned())));
+    }
+    files
 }
 
 /// A title for a page that has none: its stem in words, or the folder's of an `index.md`.

@@ -87,11 +87,21 @@ impl Value {
     }
 
     /// Calls `visit` with every prose inside, in the order written.
-    pub fn each_prose<'a>(&'a self, visit: &mut impl FnMut(&'a Arc<Prose>)) {
+    pub fn each_prose(&self, visit: &mut impl FnMut(&Arc<Prose>)) {
         match self {
             Self::Prose(prose) => visit(prose),
             Self::List(items) => items.iter().for_each(|item| item.each_prose(visit)),
             Self::Record(entries) => entries.iter().for_each(|(_, item)| item.each_prose(visit)),
+            _ => {}
+        }
+    }
+
+    /// Calls `visit` with every file that is named inside, in the order written.
+    pub fn each_file(&self, visit: &mut impl FnMut(&str)) {
+        match self {
+            Self::File(file) => visit(file),
+            Self::List(items) => items.iter().for_each(|item| item.each_file(visit)),
+            Self::Record(entries) => entries.iter().for_each(|(_, item)| item.each_file(visit)),
             _ => {}
         }
     }

@@ -16,10 +16,15 @@ enum Seen {
     Done,
 }
 
-/// Reports each cycle of a relation once, as the path it takes.
-pub(crate) fn check(handbook: &Handbook, relation: RelationId, findings: &mut Vec<Diagnostic>) {
+/// Reports each cycle of a relation once, as the path it takes. `edges` are those of the relation.
+pub(crate) fn check(
+    handbook: &Handbook,
+    relation: RelationId,
+    edges: &[&Edge],
+    findings: &mut Vec<Diagnostic>,
+) {
     let mut seen = vec![Seen::Not; handbook.entities.len()];
-    for start in handbook.entity_ids() {
+    for start in edges.iter().map(|edge| edge.from) {
         if seen[start.0 as usize] == Seen::Not {
             walk(handbook, relation, start, &mut seen, findings);
         }

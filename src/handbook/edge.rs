@@ -1,6 +1,7 @@
 //! Edges: what one page says of another, merged from both ends.
 
 use crate::config::relation::RelationId;
+use crate::document::body::Sentence;
 use crate::document::reference::Attributes;
 use crate::handbook::entity::EntityId;
 use crate::source::Span;
@@ -22,6 +23,6 @@ pub struct Edge {
     pub document: u32,
     /// Where that document says it.
     pub span: Span,
-    /// For an edge that a link in prose makes: the how-manieth link of the document it is.
-    pub link: Option<u32>,
+    /// For an edge that a link in prose makes: the sentence around it.
+    pub sentence: Option<Sentence>,
 }

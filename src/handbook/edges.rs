@@ -1,5 +1,7 @@
 //! Joining what both ends say into edges, and what the relations demand of them.
 
+use rayon::prelude::*;
+
 use crate::config::relation::{End, Relation, RelationId};
 use crate::config::schema::Schema;
 use crate::diagnostic::{Code, Diagnostic};
@@ -48,7 +50,7 @@ pub(crate) fn statement(
         attributes: reference.attributes.clone(),
         document,
         span: reference.span,
-        link: None,
+        sentence: None,
     }
 }
 
@@ -118,8 +120,8 @@ pub(crate) fn join(
 ) {
     // Documents come in the order of their paths, so that of two statements the same one is kept
     // whatever the order in which threads were done.
-    statements.sort_by_key(|edge| {
-        (edge.from, edge.relation, edge.to, edge.document, edge.span.start, edge.link)
+    statements.par_sort_by_key(|edge| {
+        (edge.from, edge.relation, edge.to, edge.document, edge.span.start)
     });
     let mut edges: Vec<Edge> = Vec::with_capacity(statements.len());
     for edge in statements {
@@ -128,7 +130,7 @@ pub(crate) fn join(
             _ => edges.push(edge),
         }
     }
-    edges.sort_by_key(|edge| (edge.from, edge.relation, edge.order, edge.to));
+    edges.par_sort_by_key(|edge| (edge.from, edge.relation, edge.order, edge.to));
     handbook.edges = edges;
     index(handbook);
     check(handbook, findings);
@@ -168,14 +170,13 @@ fn merge(handbook: &Handbook, edge: &mut Edge, second: Edge, findings: &mut Vec<
 fn index(handbook: &mut Handbook) {
     let count = handbook.entities.len();
     let edges = &handbook.edges;
-    let mut incoming: Vec<u32> = (0..edges.len() as u32).collect();
-    incoming.sort_by_key(|edge| {
-        let edge = &edges[*edge as usize];
-        (edge.to, edge.relation, edge.from)
-    });
+    // The keys are copied: to look them up in the edges at each comparison is slow.
+    let keys = edges.iter().zip(0..).map(|(edge, at)| (edge.to, edge.relation, edge.from, at));
+    let mut incoming: Vec<(EntityId, RelationId, EntityId, u32)> = keys.collect();
+    incoming.par_sort_unstable();
     handbook.outgoing_starts = starts(count, edges.iter().map(|edge| edge.from));
-    handbook.incoming_starts = starts(count, incoming.iter().map(|edge| edges[*edge as usize].to));
-    handbook.incoming = incoming;
+    handbook.incoming_starts = starts(count, incoming.iter().map(|(to, _, _, _)| *to));
+    handbook.incoming = incoming.into_iter().map(|(_, _, _, at)| at).collect();
 }
 
 /// Where the entries of each entity begin in a sorted list, with one more for the end.
@@ -191,57 +192,68 @@ fn starts(count: usize, sorted: impl Iterator<Item = EntityId>) -> Vec<u32> {
 }
 
 fn check(handbook: &Handbook, findings: &mut Vec<Diagnostic>) {
-    for id in handbook.schema.relation_ids() {
+    let mut by_relation = vec![Vec::new(); handbook.schema.relations.len()];
+    for edge in &handbook.edges {
+        by_relation[edge.relation.0 as usize].push(edge);
+    }
+    for (id, edges) in handbook.schema.relation_ids().zip(by_relation) {
         let relation = handbook.schema.relation(id);
         if relation.acyclic {
-            cycles::check(handbook, id, findings);
+            cycles::check(handbook, id, &edges, findings);
         }
-        if relation.max.is_some() || relation.required {
-            check_counts(handbook, relation, id, findings);
+        if let Some(max) = relation.max {
+            let pages = edges.chunk_by(|one, other| one.from == other.from);
+            let crowded = pages.filter(|edges| edges.len() > max as usize);
+            findings.extend(crowded.map(|edges| too_many(handbook, relation, max, edges)));
+        }
+        if relation.required {
+            check_required(handbook, relation, id, &edges, findings);
         }
         if relation.same_kind {
-            check_same_kind(handbook, id, findings);
+            check_same_kind(handbook, &edges, findings);
         }
     }
 }
 
-fn check_counts(
+fn check_required(
     handbook: &Handbook,
     relation: &Relation,
     id: RelationId,
+    edges: &[&Edge],
     findings: &mut Vec<Diagnostic>,
 ) {
-    for entity in handbook.entity_ids() {
-        let edges = handbook.outgoing(entity).iter().filter(|edge| edge.relation == id);
-        let edges: Vec<&Edge> = edges.collect();
-        if let Some(max) = relation.max
-            && edges.len() > max as usize
-        {
-            findings.push(too_many(handbook, relation, max, entity, &edges));
-        }
-        let document = handbook.document_of(entity);
-        let kind = handbook.entity(entity).kind;
-        let expected = relation.required
-            && !document.envelope.is_variant
-            && handbook.schema.allows(id, End::From, kind);
-        let unresolved = document.references.iter().any(|said| said.relation == id)
-            || document.places.faulty.contains(&relation.id);
-        if expected && edges.is_empty() && !unresolved {
-            let message = format!("{} needs `{}`", handbook.schema.kind(kind).one(), relation.id);
-            let place = document.key_place(&relation.id);
-            let help = format!("add `{}: …`", relation.id);
-            findings.push(Diagnostic::error(MISSING_FIELD, place, message).help(help));
-        }
+    let mut has = vec![false; handbook.entities.len()];
+    for edge in edges {
+        has[edge.from.0 as usize] = true;
     }
+    let without = handbook.entity_ids().filter(|entity| !has[entity.0 as usize]);
+    findings.extend(without.filter_map(|entity| missing(handbook, relation, id, entity)));
 }
 
-fn too_many(
+/// The finding for an entity without edges of a relation that every left end needs.
+fn missing(
     handbook: &Handbook,
     relation: &Relation,
-    max: u32,
+    id: RelationId,
     entity: EntityId,
-    edges: &[&Edge],
-) -> Diagnostic {
+) -> Option<Diagnostic> {
+    let kind = handbook.entity(entity).kind;
+    if !handbook.schema.allows(id, End::From, kind) {
+        return None;
+    }
+    let document = handbook.document_of(entity);
+    let unresolved = document.references.iter().any(|said| said.relation == id)
+        || document.places.faulty.contains(&relation.id);
+    (!document.envelope.is_variant && !unresolved).then(|| {
+        let message = format!("{} needs `{}`", handbook.schema.kind(kind).one(), relation.id);
+        let place = document.key_place(&relation.id);
+        let help = format!("add `{}: …`", relation.id);
+        Diagnostic::error(MISSING_FIELD, place, message).help(help)
+    })
+}
+
+fn too_many(handbook: &Handbook, relation: &Relation, max: u32, edges: &[&Edge]) -> Diagnostic {
+    let entity = edges[0].from;
     let place = |edge: &Edge| handbook.documents[edge.document as usize].place(edge.span);
     // By place, so that the finding stands at what was written last.
     let mut places: Vec<Place> = edges.iter().map(|edge| place(edge)).collect();
@@ -257,8 +269,8 @@ fn too_many(
     places.into_iter().fold(finding, |finding, place| finding.related(place, "also here"))
 }
 
-fn check_same_kind(handbook: &Handbook, id: RelationId, findings: &mut Vec<Diagnostic>) {
-    for edge in handbook.edges.iter().filter(|edge| edge.relation == id) {
+fn check_same_kind(handbook: &Handbook, edges: &[&Edge], findings: &mut Vec<Diagnostic>) {
+    for edge in edges {
         let (from, to) = (handbook.entity(edge.from), handbook.entity(edge.to));
         if from.kind != to.kind {
             let one = |kind| handbook.schema.kind(kind).one();

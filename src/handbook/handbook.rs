@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::config::kind::KindId;
 use crate::config::relation::{End, RelationId};
 use crate::config::schema::Schema;
-use crate::document::body::{Link, Sentence};
+use crate::document::body::Link;
 use crate::document::document::Document;
 use crate::document::value::Value;
 use crate::handbook::edge::Edge;
@@ -17,6 +17,7 @@ use crate::handbook::entity::{Entity, EntityId};
 use crate::handbook::names::Names;
 use crate::handbook::site_files::SiteFiles;
 use crate::handbook::unread::Unread;
+use crate::source::SourcePath;
 
 /// Everything a site knows, after all names were resolved.
 #[derive(Clone, Debug)]
@@ -42,7 +43,7 @@ pub struct Handbook {
     /// The tags and the pages that have them, by their address.
     pub tags: BTreeMap<String, Tag>,
     /// Documents by the path of their source; rows are not among them.
-    pub(crate) by_path: FxHashMap<String, u32>,
+    pub(crate) by_path: FxHashMap<SourcePath, u32>,
     /// The entity of each document, where it has one.
     pub(crate) entity_of: Vec<Option<EntityId>>,
     /// Readings that came from elsewhere than the pages, by page.
@@ -133,18 +134,11 @@ impl Handbook {
         let end = self.entities.partition_point(|entity| entity.kind <= kind) as u32;
         (start..end).map(EntityId)
     }
-
-    /// The sentence in which a link stands that makes an edge.
-    pub fn sentence(&self, edge: &Edge) -> Option<&Sentence> {
-        let document = &self.documents[edge.document as usize];
-        let link = links_of(document).nth(edge.link? as usize)?;
-        Some(&link.sentence)
-    }
 }
 
 /// All links of a document's prose: those of its fields, then those of its body.
 pub fn links_of(document: &Document) -> impl Iterator<Item = &Link> {
-    document.bodies().into_iter().flat_map(|body| body.links.iter())
+    document.bodies().flat_map(|body| body.links.iter())
 }
 
 fn range(starts: &[u32], id: EntityId) -> Range<usize> {

@@ -11,20 +11,20 @@ use rustc_hash::FxHashMap;
 
 use crate::config::schema::Schema;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::body::Link;
 use crate::document::document::{Document, Role};
 use crate::document::readings::Reading;
 use crate::document::reference::Reference;
-use crate::document::slug::{LONGEST, slug};
-use crate::document::value::Value;
 use crate::handbook::edge::Edge;
 use crate::handbook::edges;
 use crate::handbook::entity::{Entity, EntityId};
-use crate::handbook::handbook::{Handbook, Tag};
+use crate::handbook::handbook::Handbook;
 use crate::handbook::links::{DEAD, To, is_remote, picture_path};
 use crate::handbook::names::{Names, Resolution, Wanted};
 use crate::handbook::site_files::{SiteFiles, join};
+use crate::handbook::tags;
 use crate::handbook::unread::Unread;
-use crate::source::{Place, Span};
+use crate::source::{Place, SourcePath};
 
 /// An id that two pages have.
 pub const DUPLICATE_ID: Code = Code("id/duplicate");
@@ -38,8 +38,6 @@ pub const WRONG_KIND: Code = Code("ref/wrong-kind");
 pub const UNKNOWN_KIND_IN_NAME: Code = Code("ref/unknown-kind");
 /// A file that front matter names and that is not there.
 pub const MISSING_FILE: Code = Code("file/missing");
-/// A tag that cannot stand in an address.
-pub const EMPTY_TAG: Code = Code("id/empty-tag");
 /// Two files that both want to be the same special page.
 pub const TWO_PAGES: Code = Code("route/clash");
 
@@ -77,7 +75,7 @@ pub fn link(
     let (statements, mut found) = statements(&handbook);
     findings.append(&mut found);
     edges::join(&mut handbook, statements, &mut findings);
-    tags(&mut handbook, &mut findings);
+    tags::collect(&mut handbook, &mut findings);
     add_readings(&mut handbook, readings, &mut findings);
     (handbook, findings)
 }
@@ -100,7 +98,7 @@ fn entities(documents: &[Arc<Document>], findings: &mut Vec<Diagnostic>) -> Vec<
             document: index as u32,
         });
     }
-    entities.sort_by_cached_key(|e| (e.kind, e.title.to_lowercase(), e.id.clone()));
+    entities.par_sort_by_cached_key(|e| (e.kind, e.title.to_lowercase(), e.id.clone()));
     entities
 }
 
@@ -122,7 +120,7 @@ fn name_variants(handbook: &mut Handbook) {
     for (index, title) in named {
         handbook.entities[index].title = title;
     }
-    handbook.entities.sort_by_cached_key(|e| (e.kind, e.title.to_lowercase(), e.id.clone()));
+    handbook.entities.par_sort_by_cached_key(|e| (e.kind, e.title.to_lowercase(), e.id.clone()));
     handbook.names = Names::new(&handbook.entities, &handbook.documents);
     handbook.entity_of = entity_of(&handbook.entities, handbook.documents.len());
 }
@@ -150,12 +148,10 @@ fn scope_title(handbook: &Handbook, index: usize) -> Option<String> {
     Some(if scope.is_empty() { base } else { format!("{base} \u{b7} {}", scope.join(", ")) })
 }
 
-fn by_path(documents: &[Arc<Document>]) -> FxHashMap<String, u32> {
-    let pages = documents
-        .iter()
-        .enumerate()
-        .filter(|(_, document)| document.path.as_str().starts_with("content/"));
-    pages.map(|(index, document)| (document.path.as_str().to_owned(), index as u32)).collect()
+fn by_path(documents: &[Arc<Document>]) -> FxHashMap<SourcePath, u32> {
+    let paths = documents.iter().map(|document| &document.path).zip(0..);
+    let pages = paths.filter(|(path, _)| path.as_str().starts_with("content/"));
+    pages.map(|(path, index)| (path.clone(), index)).collect()
 }
 
 fn entity_of(entities: &[Entity], documents: usize) -> Vec<Option<EntityId>> {
@@ -168,9 +164,7 @@ fn entity_of(entities: &[Entity], documents: usize) -> Vec<Option<EntityId>> {
 
 /// Finds home, introductions and the page for what is not there.
 fn special_pages(handbook: &mut Handbook, findings: &mut Vec<Diagnostic>) {
-    for index in 0..handbook.documents.len() {
-        let document = handbook.documents[index].clone();
-        let index = index as u32;
+    for (document, index) in handbook.documents.iter().zip(0..) {
         let taken = match document.role {
             Role::Page(_) => None,
             Role::Home => handbook.home.replace(index),
@@ -190,25 +184,30 @@ fn special_pages(handbook: &mut Handbook, findings: &mut Vec<Diagnostic>) {
 
 /// What every document says of others, in the order of documents.
 fn statements(handbook: &Handbook) -> (Vec<Edge>, Vec<Diagnostic>) {
-    let parts: Vec<(Vec<Edge>, Vec<Diagnostic>)> = (0..handbook.documents.len() as u32)
-        .into_par_iter()
-        .with_min_len(64)
-        .map(|document| {
-            let mut speaker = Speaker::new(handbook, document);
-            speaker.references();
-            speaker.links();
-            speaker.pictures();
-            speaker.files();
-            (speaker.edges, speaker.findings)
-        })
-        .collect();
-    let mut edges = Vec::with_capacity(parts.iter().map(|(edges, _)| edges.len()).sum());
-    let mut findings = Vec::new();
-    for (mut some_edges, mut some_findings) in parts {
-        edges.append(&mut some_edges);
-        findings.append(&mut some_findings);
+    let documents = (0..handbook.documents.len() as u32).into_par_iter().with_min_len(64);
+    let said = documents.fold(Said::default, |said, document| {
+        let mut speaker = Speaker::new(handbook, document, said);
+        speaker.references();
+        speaker.links();
+        speaker.pictures();
+        speaker.files();
+        speaker.said
+    });
+    let parts: Vec<Said> = said.collect();
+    let mut all = Said::default();
+    all.edges.reserve(parts.iter().map(|part| part.edges.len()).sum());
+    for mut part in parts {
+        all.edges.append(&mut part.edges);
+        all.findings.append(&mut part.findings);
     }
-    (edges, findings)
+    (all.edges, all.findings)
+}
+
+/// What some documents say.
+#[derive(Default)]
+struct Said {
+    edges: Vec<Edge>,
+    findings: Vec<Diagnostic>,
 }
 
 /// Collects what one document says.
@@ -217,15 +216,14 @@ struct Speaker<'a> {
     document: &'a Document,
     index: u32,
     entity: Option<EntityId>,
-    edges: Vec<Edge>,
-    findings: Vec<Diagnostic>,
+    said: Said,
 }
 
 impl<'a> Speaker<'a> {
-    fn new(handbook: &'a Handbook, index: u32) -> Self {
+    fn new(handbook: &'a Handbook, index: u32, said: Said) -> Self {
         let document = &handbook.documents[index as usize];
         let entity = handbook.entity_of(index);
-        Self { handbook, document, index, entity, edges: Vec::new(), findings: Vec::new() }
+        Self { handbook, document, index, entity, said }
     }
 
     fn references(&mut self) {
@@ -236,7 +234,7 @@ impl<'a> Speaker<'a> {
             match names.resolve(&reference.name, wanted, &handbook.schema, &handbook.entities) {
                 Resolution::Found(other) => {
                     let Some(entity) = self.entity else { continue };
-                    self.edges.push(edges::statement(
+                    self.said.edges.push(edges::statement(
                         &handbook.schema,
                         reference,
                         entity,
@@ -248,7 +246,7 @@ impl<'a> Speaker<'a> {
                 Resolution::Missing(_) if self.may_be_unread(reference) => {}
                 failed => {
                     let finding = edges::unresolved(handbook, document, reference, failed);
-                    self.findings.push(finding);
+                    self.said.findings.push(finding);
                 }
             }
         }
@@ -256,15 +254,15 @@ impl<'a> Speaker<'a> {
 
     fn links(&mut self) {
         let handbook = self.handbook;
-        for (ordinal, link) in super::handbook::links_of(self.document).enumerate() {
+        for link in super::handbook::links_of(self.document) {
             match handbook.destination(self.document, &link.target) {
                 Ok(destination) => {
                     if let To::Entity(other) = destination.to {
-                        self.mention(other, link.span, ordinal as u32);
+                        self.mention(other, link);
                     }
                 }
                 Err(_) if handbook.may_lead_to_unread(self.document, &link.target) => {}
-                Err(dead) => self.findings.push(dead.finding(self.document, link)),
+                Err(dead) => self.said.findings.push(dead.finding(self.document, link)),
             }
         }
     }
@@ -275,27 +273,27 @@ impl<'a> Speaker<'a> {
         self.handbook.unread.may_hold(&reference.name.name, kinds)
     }
 
-    fn mention(&mut self, other: EntityId, span: Span, ordinal: u32) {
+    fn mention(&mut self, other: EntityId, link: &Link) {
         let (Some(from), Some(relation)) = (self.entity, self.handbook.schema.mentions) else {
             return;
         };
         if from != other {
-            self.edges.push(Edge {
+            self.said.edges.push(Edge {
                 from,
                 relation,
                 order: 0,
                 to: other,
                 attributes: Vec::new(),
                 document: self.index,
-                span,
-                link: Some(ordinal),
+                span: link.span,
+                sentence: Some(link.sentence.clone()),
             });
         }
     }
 
     /// Pictures of the site have to be there.
     fn pictures(&mut self) {
-        for image in self.document.bodies().into_iter().flat_map(|body| &body.images) {
+        for image in self.document.bodies().flat_map(|body| &body.images) {
             if is_remote(&image.address) {
                 continue;
             }
@@ -304,7 +302,7 @@ impl<'a> Speaker<'a> {
                 let place = self.document.place(image.span);
                 let message = format!("there is no picture `{}` here", image.address);
                 let help = "the path begins at the folder of this page";
-                self.findings.push(Diagnostic::error(DEAD, place, message).help(help));
+                self.said.findings.push(Diagnostic::error(DEAD, place, message).help(help));
             }
         }
     }
@@ -316,56 +314,17 @@ impl<'a> Speaker<'a> {
 
     /// Files that fields name have to be there.
     fn files(&mut self) {
-        for (name, value) in &self.document.fields {
-            let mut named = Vec::new();
-            collect_files(value, &mut named);
-            for file in named {
-                let path = join(self.document.path.folder(), "content", file);
-                if path.is_none_or(|path| !self.is_file(&path)) {
-                    let span = self.document.places.keys.get(name).map(|place| place.value);
-                    let place = self.document.place(span.unwrap_or_default());
-                    let message = format!("the file `{file}` does not exist");
-                    let help = "the path begins at the folder of this page".to_owned();
-                    self.findings.push(Diagnostic::error(MISSING_FILE, place, message).help(help));
-                }
+        for (key, file) in &self.document.files {
+            let path = join(self.document.path.folder(), "content", file);
+            if path.is_none_or(|path| !self.is_file(&path)) {
+                let span = self.document.places.keys.get(key).map(|place| place.value);
+                let place = self.document.place(span.unwrap_or_default());
+                let message = format!("the file `{file}` does not exist");
+                let help = "the path begins at the folder of this page".to_owned();
+                self.said.findings.push(Diagnostic::error(MISSING_FILE, place, message).help(help));
             }
         }
     }
-}
-
-fn collect_files<'v>(value: &'v Value, files: &mut Vec<&'v str>) {
-    match value {
-        Value::File(file) => files.push(file),
-        Value::List(items) => items.iter().for_each(|item| collect_files(item, files)),
-        Value::Record(entries) => entries.iter().for_each(|(_, item)| collect_files(item, files)),
-        _ => {}
-    }
-}
-
-fn tags(handbook: &mut Handbook, findings: &mut Vec<Diagnostic>) {
-    let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
-    for id in handbook.entity_ids() {
-        let document = handbook.document_of(id).clone();
-        for (label, span) in &document.envelope.tags {
-            let address = slug(label);
-            if address.is_empty() || address.len() > LONGEST {
-                let message = if address.is_empty() {
-                    format!("nothing of the tag `{label}` can stand in an address")
-                } else {
-                    format!("a tag of {} bytes is too long for an address", address.len())
-                };
-                findings.push(Diagnostic::error(EMPTY_TAG, document.place(*span), message));
-                continue;
-            }
-            let tag = tags
-                .entry(address)
-                .or_insert_with(|| Tag { label: label.clone(), entities: Vec::new() });
-            if tag.entities.last() != Some(&id) {
-                tag.entities.push(id);
-            }
-        }
-    }
-    handbook.tags = tags;
 }
 
 /// Gives readings from data files to the pages they name.

@@ -14,6 +14,7 @@ use crate::handbook::link::{AMBIGUOUS, UNKNOWN_KIND_IN_NAME};
 use crate::handbook::names::{Resolution, Wanted};
 use crate::handbook::site_files::{join, relative};
 use crate::nearest::nearest;
+use crate::source::SourcePath;
 
 /// A link to a page or file that is not there.
 pub const DEAD: Code = Code("link/dead");
@@ -129,31 +130,25 @@ impl Handbook {
     fn at_path(&self, document: &Document, path: &str) -> Result<To, DeadLink> {
         let folder = document.path.folder();
         let joined = join(folder, "content", path);
-        let found = joined.as_deref().and_then(|path| self.document_at(path));
-        let role = found.map(|document| &self.documents[document as usize].role);
-        if role == Some(&Role::NotFound) {
-            return Err(dead(DEAD, "no link leads to the page for what is not there", None));
-        }
         let Some(joined) = joined else {
             let message = format!("`{path}` lies outside the site");
             return Err(dead(DEAD, &message, None));
         };
-        self.page_or_file(&joined)
-            .or_else(|| {
-                let from_root =
-                    path.starts_with('/').then(|| join("", "static", path)).flatten()?;
-                self.files.at(&from_root).map(To::File)
-            })
-            .ok_or_else(|| {
-                let message = format!("there is no `{path}` here");
-                dead(DEAD, &message, self.path_help(folder, &joined))
-            })
+        let to = match self.document_at(&joined) {
+            Some(document) => self.to_document(document)?,
+            None => self.to_file_or_index(&joined),
+        };
+        to.or_else(|| {
+            let from_root = path.starts_with('/').then(|| join("", "static", path)).flatten()?;
+            self.files.at(&from_root).map(To::File)
+        })
+        .ok_or_else(|| {
+            let message = format!("there is no `{path}` here");
+            dead(DEAD, &message, self.path_help(folder, &joined))
+        })
     }
 
-    fn page_or_file(&self, path: &str) -> Option<To> {
-        if let Some(document) = self.document_at(path) {
-            return self.to_document(document);
-        }
+    fn to_file_or_index(&self, path: &str) -> Option<To> {
         if let Some(file) = self.files.at(path) {
             return Some(To::File(file));
         }
@@ -167,12 +162,19 @@ impl Handbook {
         }
     }
 
-    fn to_document(&self, document: u32) -> Option<To> {
-        match &self.documents[document as usize].role {
-            Role::Page(_) => self.entity_of(document).map(To::Entity),
-            Role::Home => Some(To::Home),
-            Role::Introduction => Some(To::Index(self.documents[document as usize].kind)),
-            Role::NotFound => None,
+    fn to_document(&self, document: u32) -> Result<Option<To>, DeadLink> {
+        // Most are pages with an id, and the document itself need not be looked at.
+        if let Some(id) = self.entity_of(document) {
+            return Ok(Some(To::Entity(id)));
+        }
+        let document = &self.documents[document as usize];
+        match &document.role {
+            Role::Page(_) => Ok(None),
+            Role::Home => Ok(Some(To::Home)),
+            Role::Introduction => Ok(Some(To::Index(document.kind))),
+            Role::NotFound => {
+                Err(dead(DEAD, "no link leads to the page for what is not there", None))
+            }
         }
     }
 
@@ -193,7 +195,7 @@ impl Handbook {
                 )
             });
         }
-        let near = nearest(joined, self.by_path.keys().map(String::as_str))?;
+        let near = nearest(joined, self.by_path.keys().map(SourcePath::as_str))?;
         Some(format!("did you mean `{}`?", written(folder, near)))
     }
 

@@ -11,4 +11,5 @@ pub mod link;
 pub mod links;
 pub mod names;
 pub mod site_files;
+pub mod tags;
 pub mod unread;

@@ -81,25 +81,25 @@ impl Names {
         };
         let fits = |id: &EntityId| fits(entities[id.0 as usize].kind, kind, wanted, schema);
         let candidates = self.candidates(&name.name);
-        let fitting: Vec<EntityId> = candidates.iter().copied().filter(fits).collect();
-        match (fitting.as_slice(), candidates.as_slice()) {
-            ([found], _) => Resolution::Found(*found),
-            ([], []) => Resolution::Missing(self.nearest(&name.name, fits)),
-            ([], [other]) => Resolution::WrongKind(*other),
-            ([], _) => Resolution::Ambiguous(candidates),
-            (_, _) => Resolution::Ambiguous(fitting),
+        let mut fitting = candidates.iter().copied().filter(fits);
+        match (fitting.next(), fitting.next(), candidates) {
+            (Some(found), None, _) => Resolution::Found(found),
+            (None, _, []) => Resolution::Missing(self.nearest(&name.name, fits)),
+            (None, _, [other]) => Resolution::WrongKind(*other),
+            (None, _, _) => Resolution::Ambiguous(candidates.to_vec()),
+            _ => Resolution::Ambiguous(candidates.iter().copied().filter(fits).collect()),
         }
     }
 
     /// An id wins over aliases, so that a new alias can never take over a page's own name.
-    fn candidates(&self, name: &str) -> Vec<EntityId> {
+    fn candidates(&self, name: &str) -> &[EntityId] {
         if let Some(id) = self.ids.get(name) {
-            return vec![*id];
+            return std::slice::from_ref(id);
         }
         let lower = name.to_lowercase();
         match self.ids.get(&lower) {
-            Some(id) => vec![*id],
-            None => self.aliases.get(&lower).cloned().unwrap_or_default(),
+            Some(id) => std::slice::from_ref(id),
+            None => self.aliases.get(&lower).map(Vec::as_slice).unwrap_or_default(),
         }
     }
 
@@ -107,7 +107,7 @@ impl Names {
         let ids = self.ids.iter().filter(|(_, id)| fits(id)).map(|(name, _)| name.as_str());
         let aliases = self.aliases.iter().filter(|(_, ids)| ids.iter().any(&fits));
         let found = nearest(name, ids.chain(aliases.map(|(name, _)| name.as_str())))?;
-        let id = self.candidates(found).into_iter().find(&fits)?;
+        let id = self.candidates(found).iter().copied().find(&fits)?;
         Some((found.to_owned(), id))
     }
 }

@@ -18,7 +18,7 @@ pub struct SiteFile {
 pub struct SiteFiles {
     /// The files, sorted by path.
     pub files: Vec<SiteFile>,
-    by_path: FxHashMap<String, u32>,
+    by_path: FxHashMap<SourcePath, u32>,
 }
 
 impl SiteFiles {
@@ -26,7 +26,7 @@ impl SiteFiles {
     pub fn new(mut files: Vec<SiteFile>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let paths = files.iter().enumerate();
-        let by_path = paths.map(|(i, file)| (file.path.as_str().to_owned(), i as u32)).collect();
+        let by_path = paths.map(|(i, file)| (file.path.clone(), i as u32)).collect();
         Self { files, by_path }
     }
 

@@ -72,7 +72,7 @@ impl Highlighter {
     /// A highlighter for a site with these blocks.
     pub fn new<'a>(blocks: impl Iterator<Item = &'a CodeBlock>) -> Self {
         let mut seen = FxHashSet::default();
-        let hashes = blocks.map(hash).filter(|hash| !seen.insert(*hash));
+        let hashes = blocks.map(CodeBlock::hash).filter(|hash| !seen.insert(*hash));
         let repeated = hashes.map(|hash| (hash, OnceLock::new())).collect();
         Self { repeated, kept: None }
     }
@@ -84,11 +84,11 @@ impl Highlighter {
 
     /// Writes a block: escaped text, with spans where the language is known.
     pub fn write(&self, html: &mut String, block: &CodeBlock) {
-        let colour = || colour(&block.language, &block.text);
+        let colour = || colour(block.language(), block.text());
         if let Some(kept) = &self.kept {
-            return html.push_str(&Kept::block(kept, hash(block), colour));
+            return html.push_str(&Kept::block(kept, block.hash(), colour));
         }
-        match self.repeated.get(&hash(block)) {
+        match self.repeated.get(&block.hash()) {
             // Two threads that meet the same block at once: one colours it, the other waits.
             Some(known) => html.push_str(known.get_or_init(colour)),
             None => html.push_str(&colour()),
@@ -112,12 +112,6 @@ impl Kept {
         kept.blocks.insert(hash, block.clone());
         block
     }
-}
-
-fn hash(block: &CodeBlock) -> blake3::Hash {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(block.language.as_bytes()).update(&[0]).update(block.text.as_bytes());
-    hasher.finalize()
 }
 
 fn syntaxes() -> &'static SyntaxSet {
@@ -265,7 +259,7 @@ mod tests {
 
     #[test]
     fn a_block_that_repeats_is_coloured_once() {
-        let block = |text: &str| CodeBlock { language: "rust".into(), text: text.into() };
+        let block = |text: &str| CodeBlock::new("rust".into(), text.into());
         let blocks = [block("fn a() {}\n"), block("fn b() {}\n"), block("fn a() {}\n")];
         let highlighter = Highlighter::new(blocks.iter());
         assert_eq!(highlighter.repeated.len(), 1);
@@ -274,7 +268,7 @@ mod tests {
             highlighter.write(&mut html, block);
         }
         assert!(highlighter.repeated.values().all(|known| known.get().is_some()));
-        let expected = blocks.each_ref().map(|block| colour("rust", &block.text)).concat();
+        let expected = blocks.each_ref().map(|block| colour("rust", block.text())).concat();
         assert_eq!(html, expected);
         let keeping = Highlighter::keeping();
         let mut again = String::new();

@@ -21,7 +21,7 @@ impl Writer<'_> {
         self.output.raw(">");
         self.output.hole(Filling::Code(self.body.code.len() as u32));
         self.output.raw("</code></pre></div>\n");
-        self.body.code.push(CodeBlock { language, text });
+        self.body.code.push(CodeBlock::new(language, text));
     }
 
     fn code_text(&mut self) -> String {

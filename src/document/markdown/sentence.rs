@@ -99,7 +99,7 @@ fn around(plain: &str, start: usize, end: usize, without_text: bool) -> Sentence
     let half = room / 2;
     let before_room = room - after.chars().count().min(half);
     let after_room = room - before.chars().count().min(half);
-    Sentence { before: cut_start(before, before_room), link, after: cut_end(after, after_room) }
+    Sentence::new(&cut_start(before, before_room), &link, &cut_end(after, after_room))
 }
 
 /// Where the sentence starts, looking back no further than is kept.
@@ -166,7 +166,7 @@ mod tests {
         let start = text.find('[').unwrap();
         let end = text.find(']').unwrap() - 1;
         let sentence = around(&text.replace(['[', ']'], ""), start, end, start == end);
-        format!("{}|{}|{}", sentence.before, sentence.link, sentence.after)
+        format!("{}|{}|{}", sentence.before(), sentence.link(), sentence.after())
     }
 
     #[test]

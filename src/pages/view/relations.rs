@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::config::relation::{End, RelationId};
+use crate::document::body::Sentence;
 use crate::handbook::edge::Edge;
 use crate::handbook::entity::EntityId;
 use crate::pages::view::page::Page;
@@ -103,15 +104,15 @@ pub fn mentions(page: &Page<'_>) -> Vec<Mention> {
 fn mention(page: &Page<'_>, edge: &Edge) -> Mention {
     let handbook = page.viewer.handbook;
     let from = handbook.entity(edge.from);
-    let sentence = handbook.sentence(edge);
-    let text = |part: Option<&String>| part.cloned().unwrap_or_default();
-    let link = text(sentence.map(|sentence| &sentence.link));
+    let sentence = edge.sentence.as_ref();
+    let text = |part: fn(&Sentence) -> &str| sentence.map_or("", part).to_owned();
+    let link = text(Sentence::link);
     Mention {
         title: from.title.clone(),
         href: page.viewer.layout.entity(edge.from).to_owned(),
         kind: handbook.schema.kind(from.kind).label.clone(),
-        before: text(sentence.map(|sentence| &sentence.before)),
+        before: text(Sentence::before),
         link: if link.is_empty() { handbook.entity(page.id).title.clone() } else { link },
-        after: text(sentence.map(|sentence| &sentence.after)),
+        after: text(Sentence::after),
     }
 }

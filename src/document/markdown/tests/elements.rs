@@ -83,8 +83,7 @@ fn code_is_a_hole() {
          <div class=\"code\"><pre tabindex=\"0\"><code>{code 1}</code></pre></div>\n\
          <div class=\"code\" data-language=\"xy\"><pre tabindex=\"0\"><code class=\"language-xy\">{code 2}</code></pre></div>\n"
     );
-    let code: Vec<_> =
-        body.code.iter().map(|it| (it.language.as_str(), it.text.as_str())).collect();
+    let code: Vec<_> = body.code.iter().map(|it| (it.language(), it.text())).collect();
     assert_eq!(code, [("rust", "let a;\n\nb\n"), ("", "indented\n"), ("xy", "q\n")]);
 }
 

@@ -160,7 +160,7 @@ fn check(text: &str, options: Options) -> Result<(), String> {
     if body.links.iter().any(|link| {
         let sentence = &link.sentence;
         let length =
-            [&sentence.before, &sentence.link, &sentence.after].map(|it| it.chars().count());
+            [sentence.before(), sentence.link(), sentence.after()].map(|it| it.chars().count());
         length.iter().sum::<usize>() > 245
     }) {
         return Err("a long sentence".to_owned());

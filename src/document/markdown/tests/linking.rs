@@ -120,10 +120,10 @@ fn links_know_their_sentence() {
         ("a\n\n<div>see <a href=\"x.md\">this\nthing</a> &amp; go</div>", "see |this thing| & go"),
     ] {
         let sentence = compile(text, 0, CLEAN).links[0].sentence.clone();
-        let shown = format!("{}|{}|{}", sentence.before, sentence.link, sentence.after);
+        let shown = format!("{}|{}|{}", sentence.before(), sentence.link(), sentence.after());
         assert_eq!(shown, expected, "{text}");
     }
     let inline = compile_inline("See [[a]] there.", CLEAN);
-    assert_eq!(inline.links[0].sentence.before, "See ");
+    assert_eq!(inline.links[0].sentence.before(), "See ");
     assert_eq!(shown(&inline), "See [0:{0}:0] there.");
 }
