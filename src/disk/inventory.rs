@@ -43,19 +43,21 @@ impl<P: Clone + PartialEq + Send + Sync> Inventory<P> {
         changes: &Changes,
         page: impl Fn(Source) -> P + Sync + Send,
     ) -> Result<Changed<P>, EdgeError> {
+        let mut changed = Changed::new();
+        if changes.structure || changes.everything {
+            let walk = walk_site(&real_root(&self.root)?, &self.rules)?;
+            self.take_over(walk, &mut changed);
+        }
         let assets = Globs::new(&self.rules.assets)?;
-        let walk = if changes.structure || changes.everything {
-            walk_site(&real_root(&self.root)?, &self.rules)?
-        } else {
-            self.walk.clone()
-        };
-        // What is reached through a symlink changes at another path than that of the change.
-        let is_stale = |path: &SourcePath| changes.touch(path) || walk.linked.contains(path);
-        let is_new = |path: &SourcePath| !self.parts.contains_key(path);
-        let stale = walk.files.iter().filter(|path| is_new(path) || is_stale(path));
-        let stale: Vec<SourcePath> = stale.cloned().collect();
+        let stale = self.stale(changes);
         let read = read_all(&stale, |path| read_page(&self.root, path, &assets, &page));
-        Ok(self.replace(walk, stale, read))
+        for (path, part) in stale.into_iter().zip(read) {
+            if self.parts.get(&path) != Some(&part) {
+                let before = self.parts.insert(path.clone(), part);
+                changed.insert(path, before.and_then(Part::page));
+            }
+        }
+        Ok(changed)
     }
 
     /// All sources as they were last read.
@@ -81,16 +83,9 @@ impl<P: Clone + PartialEq + Send + Sync> Inventory<P> {
         self.walk.linked.iter()
     }
 
-    /// Takes over what was read now, and lets go of what is no longer there.
-    fn replace(&mut self, walk: Walk, stale: Vec<SourcePath>, read: Vec<Part<P>>) -> Changed<P> {
-        let faults = faults_that_differ(&self.walk, &walk);
-        let mut changed: Changed<P> = faults.into_iter().map(|path| (path, None)).collect();
-        for (path, part) in stale.into_iter().zip(read) {
-            if self.parts.get(&path) != Some(&part) {
-                let before = self.parts.insert(path.clone(), part);
-                changed.insert(path, before.and_then(Part::page));
-            }
-        }
+    /// Takes over what a new walk found, and lets go of what is no longer there.
+    fn take_over(&mut self, walk: Walk, changed: &mut Changed<P>) {
+        changed.extend(faults_that_differ(&self.walk, &walk).into_iter().map(|path| (path, None)));
         self.parts.retain(|path, part| {
             let is_there = walk.files.binary_search(path).is_ok();
             if !is_there {
@@ -99,7 +94,25 @@ impl<P: Clone + PartialEq + Send + Sync> Inventory<P> {
             is_there
         });
         self.walk = walk;
-        changed
+    }
+
+    /// The files that have to be read: new ones, those that may have changed, and those that are
+    /// reached through a symlink, which change at another path than that of the change.
+    fn stale(&self, changes: &Changes) -> Vec<SourcePath> {
+        if changes.everything {
+            return self.walk.files.clone();
+        }
+        let mut stale: BTreeSet<SourcePath> = self.walk.linked.clone();
+        for path in &changes.paths {
+            let from = self.walk.files.partition_point(|file| file.as_str() < path.as_str());
+            let below = self.walk.files[from..].iter().take_while(|f| f.as_str().starts_with(path));
+            stale.extend(below.filter(|file| changes.touch(file)).cloned());
+        }
+        if changes.structure {
+            let is_new = |path: &&SourcePath| !self.parts.contains_key(*path);
+            stale.extend(self.walk.files.iter().filter(is_new).cloned());
+        }
+        stale.into_iter().collect()
     }
 }
 
