@@ -40,16 +40,16 @@ impl<P: Clone + PartialEq + Send + Sync> Inventory<P> {
     /// be used, everything stays as it was.
     pub fn refresh(
         &mut self,
-        changes: &Changes,
+        hints: &Changes,
         page: impl Fn(Source) -> P + Sync + Send,
     ) -> Result<Changed<P>, EdgeError> {
         let mut changed = Changed::new();
-        if changes.structure || changes.everything {
+        if hints.structure || hints.everything {
             let walk = walk_site(&real_root(&self.root)?, &self.rules)?;
             self.take_over(walk, &mut changed);
         }
         let assets = Globs::new(&self.rules.assets)?;
-        let stale = self.stale(changes);
+        let stale = self.stale(hints);
         let read = read_all(&stale, |path| read_page(&self.root, path, &assets, &page));
         for (path, part) in stale.into_iter().zip(read) {
             if self.parts.get(&path) != Some(&part) {
@@ -98,17 +98,17 @@ impl<P: Clone + PartialEq + Send + Sync> Inventory<P> {
 
     /// The files that have to be read: new ones, those that may have changed, and those that are
     /// reached through a symlink, which change at another path than that of the change.
-    fn stale(&self, changes: &Changes) -> Vec<SourcePath> {
-        if changes.everything {
+    fn stale(&self, hints: &Changes) -> Vec<SourcePath> {
+        if hints.everything {
             return self.walk.files.clone();
         }
         let mut stale: BTreeSet<SourcePath> = self.walk.linked.clone();
-        for path in &changes.paths {
+        for path in &hints.paths {
             let from = self.walk.files.partition_point(|file| file.as_str() < path.as_str());
             let below = self.walk.files[from..].iter().take_while(|f| f.as_str().starts_with(path));
-            stale.extend(below.filter(|file| changes.touch(file)).cloned());
+            stale.extend(below.filter(|file| hints.touch(file)).cloned());
         }
-        if changes.structure {
+        if hints.structure {
             let is_new = |path: &&SourcePath| !self.parts.contains_key(*path);
             stale.extend(self.walk.files.iter().filter(is_new).cloned());
         }
@@ -139,9 +139,9 @@ mod tests {
     fn refreshed(
         site: &TempFolder,
         inventory: &mut Inventory<crate::source::Source>,
-        changes: &Changes,
+        hints: &Changes,
     ) -> Vec<String> {
-        let told = inventory.refresh(changes, |page| page).unwrap();
+        let told = inventory.refresh(hints, |page| page).unwrap();
         let fresh = read_site(site.path(), &ReadRules::default()).unwrap();
         assert_eq!(inventory.reading(), fresh);
         told.keys().map(|path| path.as_str().to_owned()).collect()
