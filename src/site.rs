@@ -10,18 +10,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use tera::Value;
 
-use crate::calendar::settings::CalendarSettings;
-use crate::config::kind::KindId;
 use crate::config::settings::BaseUrl;
 use crate::config_file::Config;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::document::document::Document;
-use crate::document::parse::{Context, ParsedPage, parse_rows};
-use crate::document::readings::{Reading, parse_readings};
+use crate::diagnostic::Diagnostic;
+use crate::document::parse::ParsedPage;
 use crate::handbook::handbook::Handbook;
-use crate::handbook::link::{MISSING_FILE, link};
+use crate::handbook::link::link;
 use crate::handbook::site_files::{SiteFile, SiteFiles};
-use crate::handbook::unread::Unread;
 use crate::pages::export::export;
 use crate::pages::highlight::Highlighter;
 use crate::pages::layout::{Layout, Output};
@@ -31,10 +26,12 @@ use crate::pages::robots::{robots, sitemap};
 use crate::pages::route::Route;
 use crate::pages::theme::Theme;
 use crate::pages::view::viewer::Viewer;
-use crate::source::{Place, Source, SourcePath};
+use crate::site::parsing::{
+    Read, UNKNOWN_DATA, parse, parse_all, take_shadowed_readmes, unread_of, without_drafts,
+};
+use crate::source::{Source, SourcePath};
 
-/// A data file that no kind and no key of `site.toml` claims.
-pub const UNKNOWN_DATA: Code = Code("source/unknown-data");
+pub mod parsing;
 
 /// All sources of a site: its pages as texts, or parsed as soon as they were read.
 pub struct Sources<P = Source> {
@@ -62,7 +59,9 @@ pub struct Site {
     config: Arc<Config>,
     sources: BTreeMap<SourcePath, Source>,
     handbook: Handbook,
-    layout: Layout,
+    layout: Arc<Layout>,
+    /// Whether nothing was wrong when it was laid out.
+    is_layout_sound: bool,
     theme: Arc<Theme>,
     highlighter: Arc<Highlighter>,
     /// What every page says of the site, for templates.
@@ -86,25 +85,42 @@ impl Site {
     pub fn new(sources: Sources) -> Self {
         let Sources { config, pages, data, files, theme, drafts, unreadable } = sources;
         let pages = pages.into_par_iter().map(|page| Arc::new(parse(page, &config))).collect();
-        Self::of_parsed(Sources { config, pages, data, files, theme, drafts, unreadable }, None)
+        let sources = Sources { config, pages, data, files, theme, drafts, unreadable };
+        Self::of_parsed(sources, None, None)
     }
 
-    /// Links and lays out a site whose pages are parsed. A highlighter that is handed in keeps
-    /// what it has coloured from one site to the next.
-    pub fn of_parsed(sources: Sources<Page>, highlighter: Option<Arc<Highlighter>>) -> Self {
+    /// Links and lays out a site whose pages are parsed. What it was before an edit saves work, and
+    /// a highlighter that is handed in keeps what it has coloured; the result is the same without.
+    pub fn of_parsed(
+        sources: Sources<Page>,
+        highlighter: Option<Arc<Highlighter>>,
+        before: Option<&Self>,
+    ) -> Self {
         let Sources { config, mut pages, data, files, theme, drafts, unreadable } = sources;
         let mut findings = config.findings.clone();
         let mut left_out = take_shadowed_readmes(&mut pages);
         let unread = unread_of(&config, &unreadable);
         findings.extend(unreadable);
         let read = parse_all(&config, &pages, &data, unread, &mut findings);
-        let documents = without_drafts(read.documents, drafts, &mut left_out);
+        let Read { documents, readings, unread } = read;
+        let documents = without_drafts(documents, drafts, &mut left_out);
         let files = SiteFiles::new(files);
-        let schema = &config.schema;
-        let (handbook, found) = link(schema, documents, files, read.readings, read.unread);
-        findings.extend(found);
+        let before = before.filter(|before| Arc::ptr_eq(&before.config, &config));
+        let relinked = before
+            .and_then(|before| before.handbook.relinked(&documents, &files, &readings, &unread));
+        let laid_out = before.filter(|b| relinked.is_some() && b.is_layout_sound);
+        let laid_out = laid_out.filter(|b| b.theme.asset_routes() == theme.asset_routes());
+        let handbook = relinked.unwrap_or_else(|| {
+            let (handbook, found) = link(&config.schema, documents, files, readings, unread);
+            findings.extend(found);
+            handbook
+        });
         findings.extend(theme.findings.iter().cloned());
-        let (layout, found) = Layout::new(&handbook, &config.settings, theme.asset_routes());
+        let (layout, found) = match laid_out {
+            Some(before) => (before.layout.clone(), Vec::new()),
+            None => lay_out(&handbook, &config, &theme),
+        };
+        let is_layout_sound = found.is_empty();
         findings.extend(found);
         if !config.is_readable {
             findings.retain(|finding| !follows_from_model(finding));
@@ -122,6 +138,7 @@ impl Site {
             sources,
             handbook,
             layout,
+            is_layout_sound,
             theme,
             highlighter,
             view,
@@ -236,155 +253,14 @@ impl Site {
     }
 }
 
+fn lay_out(handbook: &Handbook, config: &Config, theme: &Theme) -> (Arc<Layout>, Vec<Diagnostic>) {
+    let (layout, findings) = Layout::new(handbook, &config.settings, theme.asset_routes());
+    (Arc::new(layout), findings)
+}
+
 /// Whether a finding depends on what `site.toml` says of the model. If that file cannot be read,
 /// every page of an own kind would have some.
 fn follows_from_model(finding: &Diagnostic) -> bool {
     let group = finding.code.0.split('/').next().unwrap_or_default();
     !["site", "source", "yaml", "csv", "template"].contains(&group) || finding.code == UNKNOWN_DATA
-}
-
-/// Parses a page of a site, for [`Site::of_parsed`].
-pub fn parse(page: Source, config: &Config) -> ParsedPage {
-    ParsedPage::of(page, context(config))
-}
-
-/// Whether every row of a data file can be made a page, as far as the file alone decides that.
-pub fn has_all_rows(data: &Source, config: &Config) -> bool {
-    let kind = kind_of_data(config, &data.path);
-    kind.is_none_or(|kind| !parse_rows(data, kind, context(config)).incomplete)
-}
-
-/// What the parsing of a site's sources depends on.
-fn context(config: &Config) -> Context<'_> {
-    Context { schema: &config.schema, raw_html: config.settings.raw_html }
-}
-
-/// Everything read from pages and data files.
-#[derive(Default)]
-struct Read {
-    documents: Vec<Arc<Document>>,
-    readings: Vec<Reading>,
-    unread: Unread,
-}
-
-/// A `README.md` serves as the index of its folder only where no `index.md` does.
-fn take_shadowed_readmes(pages: &mut Vec<Page>) -> Vec<(SourcePath, &'static str)> {
-    let is = |path: &SourcePath, stem: &str| path.stem().eq_ignore_ascii_case(stem);
-    let with_index: Vec<String> = pages
-        .iter()
-        .filter(|page| is(&page.path, "index"))
-        .map(|page| page.path.folder().to_owned())
-        .collect();
-    let mut taken = Vec::new();
-    pages.retain(|page| {
-        let shadowed =
-            is(&page.path, "readme") && with_index.iter().any(|f| f == page.path.folder());
-        if shadowed {
-            taken.push((page.path.clone(), "index.md beside it"));
-        }
-        !shadowed
-    });
-    taken
-}
-
-fn without_drafts(
-    mut documents: Vec<Arc<Document>>,
-    drafts: bool,
-    left_out: &mut Vec<(SourcePath, &'static str)>,
-) -> Vec<Arc<Document>> {
-    documents.retain(|document| {
-        let is_left_out = document.envelope.draft && !drafts;
-        if is_left_out {
-            left_out.push((document.path.clone(), "draft"));
-        }
-        !is_left_out
-    });
-    documents
-}
-
-fn parse_all(
-    config: &Config,
-    pages: &[Page],
-    data: &[Source],
-    unread: Unread,
-    findings: &mut Vec<Diagnostic>,
-) -> Read {
-    let mut read = Read { unread, ..Read::default() };
-    for page in pages {
-        if let Some(page) = &page.lost {
-            read.unread.add_page(&page.path, &page.text);
-        }
-        read.documents.extend(page.parsed.documents.iter().cloned());
-        findings.extend(page.parsed.findings.iter().cloned());
-    }
-    parse_data(config, context(config), data, &mut read, findings);
-    read
-}
-
-fn parse_data(
-    config: &Config,
-    context: Context<'_>,
-    data: &[Source],
-    read: &mut Read,
-    findings: &mut Vec<Diagnostic>,
-) {
-    let named_readings = &config.settings.readings;
-    for source in data {
-        let path = source.path.as_str();
-        if let Some(kind) = kind_of_data(config, &source.path) {
-            let parsed = parse_rows(source, kind, context);
-            if parsed.incomplete {
-                read.unread.add_text(&source.text);
-            }
-            read.documents.extend(parsed.documents);
-            findings.extend(parsed.findings);
-        } else if named_readings.iter().any(|(name, _)| name == path) {
-            let (readings, found) = parse_readings(source, context);
-            read.readings.extend(readings);
-            findings.extend(found);
-        } else if !config.calendar.data_files.iter().any(|(name, _)| name == path) {
-            let message = "no kind has this name, and no key of site.toml uses this file";
-            let help = match config.schema.kind_named(source.path.stem()) {
-                Some(_) => format!("move it to `data/{}`", source.path.name()),
-                None => "name it after a kind, as in `data/roles.yaml`".to_owned(),
-            };
-            findings.push(Diagnostic::of_file(UNKNOWN_DATA, &source.path, message).help(help));
-        }
-    }
-    report_missing_data(config, data, &read.unread, findings);
-}
-
-/// Nothing is known of the pages and rows in a file that could not be read.
-fn unread_of(config: &Config, unreadable: &[Diagnostic]) -> Unread {
-    let mut unread = Unread::default();
-    for path in unreadable.iter().map(|finding| &finding.place.path) {
-        unread.add_file(path);
-        if let Some(kind) = kind_of_data(config, path) {
-            unread.add_kind(kind);
-        }
-    }
-    unread
-}
-
-/// The kind of which a data file holds rows: `data/NAME.yaml`, NAME a kind's id or path.
-fn kind_of_data(config: &Config, path: &SourcePath) -> Option<KindId> {
-    (path.folder() == "data").then(|| config.schema.kind_named(path.stem()))?
-}
-
-/// Every file that `site.toml` names has to be there.
-fn report_missing_data(
-    config: &Config,
-    data: &[Source],
-    unread: &Unread,
-    findings: &mut Vec<Diagnostic>,
-) {
-    let CalendarSettings { data_files } = &config.calendar;
-    for (name, span) in config.settings.readings.iter().chain(data_files) {
-        let is_known = data.iter().any(|source| source.path.as_str() == name);
-        if !is_known && !unread.has_path(name) {
-            let place = Place::new(&config.source.path, *span);
-            let message = format!("there is no data file `{name}`");
-            findings.push(Diagnostic::error(MISSING_FILE, place, message));
-        }
-    }
 }

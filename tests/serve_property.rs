@@ -71,6 +71,7 @@ const PAGES: [&str; 6] = [
 #[derive(Clone, Debug)]
 enum Step {
     Append(usize, &'static str),
+    Insert(usize),
     Replace(usize, &'static str),
     SaveByRename(usize, &'static str),
     Remove(usize),
@@ -128,6 +129,7 @@ fn step() -> impl Strategy<Value = Step> {
         || prop::sample::select(vec!["content/rituals", "content/guides", "content/moved"]);
     prop_oneof![
         4 => (page(), prop::sample::select(LINES.as_slice())).prop_map(|(p, t)| Step::Append(p, t)),
+        3 => page().prop_map(Step::Insert),
         4 => (page(), text()).prop_map(|(p, t)| Step::Replace(p, t)),
         2 => (page(), text()).prop_map(|(p, t)| Step::SaveByRename(p, t)),
         2 => page().prop_map(Step::Remove),
@@ -147,6 +149,13 @@ impl Step {
             Self::Append(page, line) => {
                 if let Ok(text) = std::fs::read_to_string(folder.at(PAGES[*page])) {
                     folder.write(PAGES[*page], text + line);
+                }
+            }
+            Self::Insert(page) => {
+                if let Ok(text) = std::fs::read_to_string(folder.at(PAGES[*page])) {
+                    let at = text.rfind("---\n").map_or(0, |at| at + "---\n".len());
+                    let (before, after) = text.split_at(at);
+                    folder.write(PAGES[*page], format!("{before}Inserted.\n\n{after}"));
                 }
             }
             Self::Replace(page, text) => folder.write(PAGES[*page], text),

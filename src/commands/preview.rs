@@ -16,7 +16,8 @@ use crate::disk::changes::Changes;
 use crate::disk::error::EdgeError;
 use crate::pages::highlight::Highlighter;
 use crate::pages::theme::{Theme, ThemeFiles};
-use crate::site::{Page, Site, has_all_rows};
+use crate::site::parsing::has_all_rows;
+use crate::site::{Page, Site};
 use crate::source::{Source, SourcePath};
 
 /// The name of the settings among the sources.
@@ -35,6 +36,8 @@ pub(super) struct Preview {
     /// The sources by the rules of the last `site.toml` that could be read, while this one cannot.
     before: Option<Workspace>,
     last: LastForms,
+    /// The site as it was made last of the sources as they are.
+    judged: Option<Arc<ReadSite>>,
 }
 
 /// The last good forms of what cannot be read as it now is.
@@ -87,7 +90,8 @@ impl Preview {
         let now = Workspace::read(&project, config)?;
         let highlighter = Arc::new(Highlighter::keeping());
         let last = LastForms::default();
-        let mut preview = Self { project, base_url, drafts, highlighter, now, before: None, last };
+        let mut preview =
+            Self { project, base_url, drafts, highlighter, now, before: None, last, judged: None };
         let state = preview.link();
         Ok((preview, state))
     }
@@ -131,9 +135,16 @@ impl Preview {
         Ok(true)
     }
 
+    /// The site of these sources.
+    fn made_of(&self, parts: SiteParts) -> ReadSite {
+        let before = self.judged.as_ref().map(|judged| &judged.site);
+        parts.link(Some(self.highlighter.clone()), before)
+    }
+
     /// Makes the site as it is and, where they differ, the one that is shown.
     pub(super) fn link(&mut self) -> State {
-        let site = Arc::new(self.now.parts(self.drafts).link(Some(self.highlighter.clone())));
+        let site = Arc::new(self.made_of(self.now.parts(self.drafts)));
+        self.judged = Some(site.clone());
         let mut findings = site.site.findings.clone();
         let faults = template_faults(&site.site, &self.now.theme);
         let is_theme_good = faults.is_empty() && self.now.theme.findings.is_empty();
@@ -152,11 +163,7 @@ impl Preview {
         if self.before.is_some() {
             old.push(SourcePath::new(SITE_FILE));
         }
-        let shown = if old.is_empty() {
-            site.clone()
-        } else {
-            Arc::new(parts.link(Some(self.highlighter.clone())))
-        };
+        let shown = if old.is_empty() { site.clone() } else { Arc::new(self.made_of(parts)) };
         State { shown, judged: site, findings, old }
     }
 }

@@ -16,7 +16,8 @@ use crate::disk::read::{
 use crate::handbook::site_files::SiteFile;
 use crate::pages::highlight::Highlighter;
 use crate::pages::theme::{Theme, ThemeFiles};
-use crate::site::{Page, Site, Sources, parse};
+use crate::site::parsing::parse;
+use crate::site::{Page, Site, Sources};
 use crate::source::{Place, Source, SourcePath};
 
 /// The name of the file that makes a folder a site.
@@ -77,7 +78,7 @@ impl Project {
         let theme = Arc::new(Theme::new(&self.read_theme(&config)?));
         let seconds_reading = started.elapsed().as_secs_f64();
         let parts = SiteParts { config, reading, theme, drafts };
-        Ok(ReadSite { seconds_reading, ..parts.link(None) })
+        Ok(ReadSite { seconds_reading, ..parts.link(None, None) })
     }
 
     /// The text of a source, for the excerpt of a finding.
@@ -148,8 +149,8 @@ pub struct SiteParts {
 }
 
 impl SiteParts {
-    /// Makes the site of them. A highlighter that is handed in keeps what it has coloured.
-    pub fn link(self, highlighter: Option<Arc<Highlighter>>) -> ReadSite {
+    /// Makes the site of them, see [`Site::of_parsed`].
+    pub fn link(self, highlighter: Option<Arc<Highlighter>>, before: Option<&Site>) -> ReadSite {
         let Self { config, reading, theme, drafts } = self;
         let Reading { pages, data, files, excluded, findings } = reading;
         let read = pages.len() + data.len() + files.len() + excluded.len() + findings.len();
@@ -158,7 +159,7 @@ impl SiteParts {
         let files = files.map(|file| SiteFile { path: file.path, dimensions: file.dimensions });
         let files = files.collect();
         let sources = Sources { config, pages, data, files, theme, drafts, unreadable: findings };
-        let site = Site::of_parsed(sources, highlighter);
+        let site = Site::of_parsed(sources, highlighter, before);
         ReadSite { site, sources: read, copied, excluded, seconds_reading: 0.0 }
     }
 }

@@ -10,7 +10,8 @@ use crate::disk::changes::Changes;
 use crate::disk::error::EdgeError;
 use crate::disk::inventory::Inventory;
 use crate::pages::theme::{Theme, ThemeFiles};
-use crate::site::{Page, parse};
+use crate::site::Page;
+use crate::site::parsing::parse;
 use crate::source::{Source, SourcePath};
 
 /// The sources of a site as they were last read, by the rules of one `site.toml`.

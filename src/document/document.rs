@@ -140,6 +140,22 @@ impl Document {
         }
     }
 
+    /// Whether other pages cannot tell it from this other version of it: its address, its names and
+    /// tags, and what fragments can lead to are the same. What it says of others is not looked at.
+    pub fn looks_like(&self, other: &Self) -> bool {
+        let headings = |document: &Self| {
+            let headings = document.body.headings.iter();
+            headings.map(|heading| (heading.id.clone(), heading.text.clone())).collect::<Vec<_>>()
+        };
+        (&self.path, &self.role, self.kind, &self.title)
+            == (&other.path, &other.role, other.kind, &other.title)
+            && self.envelope == other.envelope
+            && self.own_team == other.own_team
+            && self.places.faulty == other.places.faulty
+            && self.body.anchors == other.body.anchors
+            && headings(self) == headings(other)
+    }
+
     /// A place in its source.
     pub fn place(&self, span: Span) -> Place {
         Place::new(&self.path, span)

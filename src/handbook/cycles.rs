@@ -74,6 +74,6 @@ fn cycle(
     let names: Vec<&str> = ids.map(|id| handbook.entity(id).id.as_str()).collect();
     let name = &handbook.schema.relation(relation).id;
     let message = format!("`{name}` goes round in a circle: {}", names.join(" \u{2192} "));
-    let place = handbook.documents[closing.document as usize].place(closing.span);
+    let place = handbook.place_of(closing);
     Diagnostic::error(CYCLE, place, message).help("take one of these links away")
 }

@@ -1,10 +1,8 @@
 //! Edges: what one page says of another, merged from both ends.
 
 use crate::config::relation::RelationId;
-use crate::document::body::Sentence;
 use crate::document::reference::Attributes;
 use crate::handbook::entity::EntityId;
-use crate::source::Span;
 
 /// A relation between two pages.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,8 +19,16 @@ pub struct Edge {
     pub attributes: Attributes,
     /// The document that says it (the first one, where both ends do).
     pub document: u32,
-    /// Where that document says it.
-    pub span: Span,
-    /// For an edge that a link in prose makes: the sentence around it.
-    pub sentence: Option<Sentence>,
+    /// What of that document says it. Its place and its words are looked up there, so that an edge
+    /// stays the same when the text around it changes.
+    pub said: Said,
+}
+
+/// What of a document says an edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Said {
+    /// This one of its references.
+    Reference(u32),
+    /// This one of its links in prose.
+    Link(u32),
 }

@@ -1,5 +1,7 @@
 //! Joining what both ends say into edges, and what the relations demand of them.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::config::relation::{End, Relation, RelationId};
@@ -9,7 +11,7 @@ use crate::document::document::Document;
 use crate::document::reference::Reference;
 use crate::document::typed::MISSING_FIELD;
 use crate::handbook::cycles;
-use crate::handbook::edge::Edge;
+use crate::handbook::edge::{Edge, Said};
 use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
 use crate::handbook::link::{AMBIGUOUS, MISSING, UNKNOWN_KIND_IN_NAME, WRONG_KIND};
@@ -49,8 +51,7 @@ pub(crate) fn statement(
         to,
         attributes: reference.attributes.clone(),
         document,
-        span: reference.span,
-        sentence: None,
+        said: Said::Reference(order),
     }
 }
 
@@ -120,9 +121,8 @@ pub(crate) fn join(
 ) {
     // Documents come in the order of their paths, so that of two statements the same one is kept
     // whatever the order in which threads were done.
-    statements.par_sort_by_key(|edge| {
-        (edge.from, edge.relation, edge.to, edge.document, edge.span.start)
-    });
+    statements
+        .par_sort_by_key(|edge| (edge.from, edge.relation, edge.to, edge.document, edge.said));
     let mut edges: Vec<Edge> = Vec::with_capacity(statements.len());
     for edge in statements {
         match edges.last_mut() {
@@ -131,7 +131,7 @@ pub(crate) fn join(
         }
     }
     edges.par_sort_by_key(|edge| (edge.from, edge.relation, edge.order, edge.to));
-    handbook.edges = edges;
+    handbook.edges = Arc::new(edges);
     index(handbook);
     check(handbook, findings);
 }
@@ -174,9 +174,11 @@ fn index(handbook: &mut Handbook) {
     let keys = edges.iter().zip(0..).map(|(edge, at)| (edge.to, edge.relation, edge.from, at));
     let mut incoming: Vec<(EntityId, RelationId, EntityId, u32)> = keys.collect();
     incoming.par_sort_unstable();
-    handbook.outgoing_starts = starts(count, edges.iter().map(|edge| edge.from));
-    handbook.incoming_starts = starts(count, incoming.iter().map(|(to, _, _, _)| *to));
-    handbook.incoming = incoming.into_iter().map(|(_, _, _, at)| at).collect();
+    let outgoing_starts = starts(count, edges.iter().map(|edge| edge.from));
+    let incoming_starts = starts(count, incoming.iter().map(|(to, _, _, _)| *to));
+    handbook.outgoing_starts = Arc::new(outgoing_starts);
+    handbook.incoming_starts = Arc::new(incoming_starts);
+    handbook.incoming = Arc::new(incoming.into_iter().map(|(_, _, _, at)| at).collect());
 }
 
 /// Where the entries of each entity begin in a sorted list, with one more for the end.
@@ -193,7 +195,7 @@ fn starts(count: usize, sorted: impl Iterator<Item = EntityId>) -> Vec<u32> {
 
 fn check(handbook: &Handbook, findings: &mut Vec<Diagnostic>) {
     let mut by_relation = vec![Vec::new(); handbook.schema.relations.len()];
-    for edge in &handbook.edges {
+    for edge in &*handbook.edges {
         by_relation[edge.relation.0 as usize].push(edge);
     }
     for (id, edges) in handbook.schema.relation_ids().zip(by_relation) {
@@ -254,7 +256,7 @@ fn missing(
 
 fn too_many(handbook: &Handbook, relation: &Relation, max: u32, edges: &[&Edge]) -> Diagnostic {
     let entity = edges[0].from;
-    let place = |edge: &Edge| handbook.documents[edge.document as usize].place(edge.span);
+    let place = |edge: &Edge| handbook.place_of(edge);
     // By place, so that the finding stands at what was written last.
     let mut places: Vec<Place> = edges.iter().map(|edge| place(edge)).collect();
     places.sort();
@@ -281,7 +283,7 @@ fn check_same_kind(handbook: &Handbook, edges: &[&Edge], findings: &mut Vec<Diag
                 to.id,
                 one(to.kind)
             );
-            let place = handbook.documents[edge.document as usize].place(edge.span);
+            let place = handbook.place_of(edge);
             findings.push(Diagnostic::error(WRONG_KIND, place, message));
         }
     }

@@ -9,17 +9,18 @@ use rustc_hash::FxHashMap;
 use crate::config::kind::KindId;
 use crate::config::relation::{End, RelationId};
 use crate::config::schema::Schema;
-use crate::document::body::Link;
+use crate::document::body::{Link, Sentence};
 use crate::document::document::Document;
 use crate::document::value::Value;
-use crate::handbook::edge::Edge;
+use crate::handbook::edge::{Edge, Said};
 use crate::handbook::entity::{Entity, EntityId};
 use crate::handbook::names::Names;
 use crate::handbook::site_files::SiteFiles;
 use crate::handbook::unread::Unread;
-use crate::source::SourcePath;
+use crate::source::{Place, SourcePath, Span};
 
-/// Everything a site knows, after all names were resolved.
+/// Everything a site knows, after all names were resolved. What is derived from the documents is
+/// shared by handbooks that differ only in what nobody else can see.
 #[derive(Clone, Debug)]
 pub struct Handbook {
     /// The model in force.
@@ -27,27 +28,27 @@ pub struct Handbook {
     /// All documents, sorted by path and place in the file.
     pub documents: Vec<Arc<Document>>,
     /// The files that are copied.
-    pub files: SiteFiles,
+    pub files: Arc<SiteFiles>,
     /// All pages with an id, sorted by kind, title and id.
-    pub entities: Vec<Entity>,
+    pub entities: Arc<Vec<Entity>>,
     /// What each page is called.
-    pub names: Names,
+    pub names: Arc<Names>,
     /// All edges, sorted by left end, relation, order and right end.
-    pub edges: Vec<Edge>,
+    pub edges: Arc<Vec<Edge>>,
     /// The edges by their right end: indexes into `edges`.
-    pub(crate) incoming: Vec<u32>,
+    pub(crate) incoming: Arc<Vec<u32>>,
     /// Where the edges of each entity begin in `edges`, with one more for the end.
-    pub(crate) outgoing_starts: Vec<u32>,
+    pub(crate) outgoing_starts: Arc<Vec<u32>>,
     /// The same for `incoming`.
-    pub(crate) incoming_starts: Vec<u32>,
+    pub(crate) incoming_starts: Arc<Vec<u32>>,
     /// The tags and the pages that have them, by their address.
-    pub tags: BTreeMap<String, Tag>,
+    pub tags: Arc<BTreeMap<String, Tag>>,
     /// Documents by the path of their source; rows are not among them.
-    pub(crate) by_path: FxHashMap<SourcePath, u32>,
+    pub(crate) by_path: Arc<FxHashMap<SourcePath, u32>>,
     /// The entity of each document, where it has one.
-    pub(crate) entity_of: Vec<Option<EntityId>>,
+    pub(crate) entity_of: Arc<Vec<Option<EntityId>>>,
     /// Readings that came from elsewhere than the pages, by page.
-    pub(crate) readings: BTreeMap<EntityId, Vec<Value>>,
+    pub(crate) readings: Arc<BTreeMap<EntityId, Vec<Value>>>,
     /// What could not be read, so that nobody can say what it would have held.
     pub(crate) unread: Unread,
     /// The document of the home page.
@@ -56,6 +57,8 @@ pub struct Handbook {
     pub not_found: Option<u32>,
     /// The documents that introduce the index of a kind.
     pub introductions: BTreeMap<KindId, u32>,
+    /// Whether nothing was wrong when it was linked.
+    pub(crate) is_sound: bool,
 }
 
 /// A tag and the pages that have it.
@@ -121,6 +124,27 @@ impl Handbook {
             related.sort_by_key(|(other, _)| *other);
         }
         related
+    }
+
+    /// Where an edge is said.
+    pub fn place_of(&self, edge: &Edge) -> Place {
+        let document = &self.documents[edge.document as usize];
+        let span = match edge.said {
+            Said::Reference(index) => document.references[index as usize].span,
+            Said::Link(index) => {
+                links_of(document).nth(index as usize).map_or_else(Span::default, |link| link.span)
+            }
+        };
+        document.place(span)
+    }
+
+    /// The sentence around the link that says an edge; nothing if a reference says it.
+    pub fn sentence_of(&self, edge: &Edge) -> Option<&Sentence> {
+        let document = &self.documents[edge.document as usize];
+        match edge.said {
+            Said::Reference(_) => None,
+            Said::Link(index) => Some(&links_of(document).nth(index as usize)?.sentence),
+        }
     }
 
     /// The readings of an entity that came from elsewhere than its page.

@@ -11,17 +11,14 @@ use rustc_hash::FxHashMap;
 
 use crate::config::schema::Schema;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::body::Link;
 use crate::document::document::{Document, Role};
 use crate::document::readings::Reading;
-use crate::document::reference::Reference;
-use crate::handbook::edge::Edge;
 use crate::handbook::edges;
 use crate::handbook::entity::{Entity, EntityId};
 use crate::handbook::handbook::Handbook;
-use crate::handbook::links::{DEAD, To, is_remote, picture_path};
 use crate::handbook::names::{Names, Resolution, Wanted};
-use crate::handbook::site_files::{SiteFiles, join};
+use crate::handbook::site_files::SiteFiles;
+use crate::handbook::speaker::{Statements, statements};
 use crate::handbook::tags;
 use crate::handbook::unread::Unread;
 use crate::source::{Place, SourcePath};
@@ -52,31 +49,33 @@ pub fn link(
     let mut findings = Vec::new();
     let entities = entities(&documents, &mut findings);
     let mut handbook = Handbook {
-        names: Names::new(&entities, &documents),
-        by_path: by_path(&documents),
-        entity_of: entity_of(&entities, documents.len()),
+        names: Arc::new(Names::new(&entities, &documents)),
+        by_path: Arc::new(by_path(&documents)),
+        entity_of: Arc::new(entity_of(&entities, documents.len())),
         schema: schema.clone(),
         documents,
-        files,
-        entities,
-        edges: Vec::new(),
-        incoming: Vec::new(),
-        outgoing_starts: Vec::new(),
-        incoming_starts: Vec::new(),
-        tags: BTreeMap::new(),
-        readings: BTreeMap::new(),
+        files: Arc::new(files),
+        entities: Arc::new(entities),
+        edges: Arc::default(),
+        incoming: Arc::default(),
+        outgoing_starts: Arc::default(),
+        incoming_starts: Arc::default(),
+        tags: Arc::default(),
+        readings: Arc::default(),
         unread,
         home: None,
         not_found: None,
         introductions: BTreeMap::new(),
+        is_sound: false,
     };
     special_pages(&mut handbook, &mut findings);
     name_variants(&mut handbook);
-    let (statements, mut found) = statements(&handbook);
+    let Statements { edges, findings: mut found } = statements(&handbook);
     findings.append(&mut found);
-    edges::join(&mut handbook, statements, &mut findings);
+    edges::join(&mut handbook, edges, &mut findings);
     tags::collect(&mut handbook, &mut findings);
     add_readings(&mut handbook, readings, &mut findings);
+    handbook.is_sound = findings.is_empty();
     (handbook, findings)
 }
 
@@ -117,12 +116,13 @@ fn name_variants(handbook: &mut Handbook) {
     if named.is_empty() {
         return;
     }
+    let entities = Arc::make_mut(&mut handbook.entities);
     for (index, title) in named {
-        handbook.entities[index].title = title;
+        entities[index].title = title;
     }
-    handbook.entities.par_sort_by_cached_key(|e| (e.kind, e.title.to_lowercase(), e.id.clone()));
-    handbook.names = Names::new(&handbook.entities, &handbook.documents);
-    handbook.entity_of = entity_of(&handbook.entities, handbook.documents.len());
+    entities.par_sort_by_cached_key(|e| (e.kind, e.title.to_lowercase(), e.id.clone()));
+    handbook.names = Arc::new(Names::new(&handbook.entities, &handbook.documents));
+    handbook.entity_of = Arc::new(entity_of(&handbook.entities, handbook.documents.len()));
 }
 
 fn scope_title(handbook: &Handbook, index: usize) -> Option<String> {
@@ -182,151 +182,6 @@ fn special_pages(handbook: &mut Handbook, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What every document says of others, in the order of documents.
-fn statements(handbook: &Handbook) -> (Vec<Edge>, Vec<Diagnostic>) {
-    let documents = (0..handbook.documents.len() as u32).into_par_iter().with_min_len(64);
-    let said = documents.fold(Said::default, |said, document| {
-        let mut speaker = Speaker::new(handbook, document, said);
-        speaker.references();
-        speaker.links();
-        speaker.pictures();
-        speaker.files();
-        speaker.said
-    });
-    let parts: Vec<Said> = said.collect();
-    let mut all = Said::default();
-    all.edges.reserve(parts.iter().map(|part| part.edges.len()).sum());
-    for mut part in parts {
-        all.edges.append(&mut part.edges);
-        all.findings.append(&mut part.findings);
-    }
-    (all.edges, all.findings)
-}
-
-/// What some documents say.
-#[derive(Default)]
-struct Said {
-    edges: Vec<Edge>,
-    findings: Vec<Diagnostic>,
-}
-
-/// Collects what one document says.
-struct Speaker<'a> {
-    handbook: &'a Handbook,
-    document: &'a Document,
-    index: u32,
-    entity: Option<EntityId>,
-    said: Said,
-}
-
-impl<'a> Speaker<'a> {
-    fn new(handbook: &'a Handbook, index: u32, said: Said) -> Self {
-        let document = &handbook.documents[index as usize];
-        let entity = handbook.entity_of(index);
-        Self { handbook, document, index, entity, said }
-    }
-
-    fn references(&mut self) {
-        let (document, handbook) = (self.document, self.handbook);
-        for (order, reference) in document.references.iter().enumerate() {
-            let wanted = Wanted::At(reference.relation, reference.end.other());
-            let names = &handbook.names;
-            match names.resolve(&reference.name, wanted, &handbook.schema, &handbook.entities) {
-                Resolution::Found(other) => {
-                    let Some(entity) = self.entity else { continue };
-                    self.said.edges.push(edges::statement(
-                        &handbook.schema,
-                        reference,
-                        entity,
-                        other,
-                        self.index,
-                        order as u32,
-                    ));
-                }
-                Resolution::Missing(_) if self.may_be_unread(reference) => {}
-                failed => {
-                    let finding = edges::unresolved(handbook, document, reference, failed);
-                    self.said.findings.push(finding);
-                }
-            }
-        }
-    }
-
-    fn links(&mut self) {
-        let handbook = self.handbook;
-        for link in super::handbook::links_of(self.document) {
-            match handbook.destination(self.document, &link.target) {
-                Ok(destination) => {
-                    if let To::Entity(other) = destination.to {
-                        self.mention(other, link);
-                    }
-                }
-                Err(_) if handbook.may_lead_to_unread(self.document, &link.target) => {}
-                Err(dead) => self.said.findings.push(dead.finding(self.document, link)),
-            }
-        }
-    }
-
-    fn may_be_unread(&self, reference: &Reference) -> bool {
-        let relation = self.handbook.schema.relation(reference.relation);
-        let kinds = relation.kinds_at(reference.end.other());
-        self.handbook.unread.may_hold(&reference.name.name, kinds)
-    }
-
-    fn mention(&mut self, other: EntityId, link: &Link) {
-        let (Some(from), Some(relation)) = (self.entity, self.handbook.schema.mentions) else {
-            return;
-        };
-        if from != other {
-            self.said.edges.push(Edge {
-                from,
-                relation,
-                order: 0,
-                to: other,
-                attributes: Vec::new(),
-                document: self.index,
-                span: link.span,
-                sentence: Some(link.sentence.clone()),
-            });
-        }
-    }
-
-    /// Pictures of the site have to be there.
-    fn pictures(&mut self) {
-        for image in self.document.bodies().flat_map(|body| &body.images) {
-            if is_remote(&image.address) {
-                continue;
-            }
-            let path = picture_path(self.document, &image.address);
-            if path.is_none_or(|path| !self.is_file(&path)) {
-                let place = self.document.place(image.span);
-                let message = format!("there is no picture `{}` here", image.address);
-                let help = "the path begins at the folder of this page";
-                self.said.findings.push(Diagnostic::error(DEAD, place, message).help(help));
-            }
-        }
-    }
-
-    /// Whether a file is there, or was there and could not be read.
-    fn is_file(&self, path: &str) -> bool {
-        self.handbook.find_file(path).is_some() || self.handbook.unread.has_path(path)
-    }
-
-    /// Files that fields name have to be there.
-    fn files(&mut self) {
-        for (key, file) in &self.document.files {
-            let path = join(self.document.path.folder(), "content", file);
-            if path.is_none_or(|path| !self.is_file(&path)) {
-                let span = self.document.places.keys.get(key).map(|place| place.value);
-                let place = self.document.place(span.unwrap_or_default());
-                let message = format!("the file `{file}` does not exist");
-                let help = "the path begins at the folder of this page".to_owned();
-                self.said.findings.push(Diagnostic::error(MISSING_FILE, place, message).help(help));
-            }
-        }
-    }
-}
-
 /// Gives readings from data files to the pages they name.
 fn add_readings(handbook: &mut Handbook, readings: Vec<Reading>, findings: &mut Vec<Diagnostic>) {
     for reading in readings {
@@ -334,7 +189,7 @@ fn add_readings(handbook: &mut Handbook, readings: Vec<Reading>, findings: &mut 
         let (schema, entities) = (&handbook.schema, &handbook.entities);
         match names.resolve(&reading.page, Wanted::Any, schema, entities) {
             Resolution::Found(id) => {
-                handbook.readings.entry(id).or_default().push(reading.value);
+                Arc::make_mut(&mut handbook.readings).entry(id).or_default().push(reading.value);
             }
             _ if handbook.unread.may_hold(&reading.page.name, &[]) => {}
             Resolution::Missing(near) => {

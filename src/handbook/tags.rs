@@ -1,6 +1,7 @@
 //! Tags: which there are, and which pages have them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -30,7 +31,7 @@ pub(crate) fn collect(handbook: &mut Handbook, findings: &mut Vec<Diagnostic>) {
         }
     }
     let tags = written.into_iter().map(|(address, places)| (address, tag(places)));
-    handbook.tags = tags.collect();
+    handbook.tags = Arc::new(tags.collect());
 }
 
 /// All labels. A site has few and writes each of them many times, so that threads meet at the end.

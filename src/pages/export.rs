@@ -114,7 +114,7 @@ pub fn export(handbook: &Handbook, layout: &Layout, settings: &Settings) -> Vec<
                 to: &handbook.entity(edge.to).id,
                 attributes: Attributes(edge),
                 source: document_of(edge).path.as_str(),
-                line: document_of(edge).places.lines.line(edge.span.start),
+                line: document_of(edge).places.lines.line(handbook.place_of(edge).span.start),
             })
             .collect(),
     };

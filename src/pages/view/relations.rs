@@ -104,7 +104,7 @@ pub fn mentions(page: &Page<'_>) -> Vec<Mention> {
 fn mention(page: &Page<'_>, edge: &Edge) -> Mention {
     let handbook = page.viewer.handbook;
     let from = handbook.entity(edge.from);
-    let sentence = edge.sentence.as_ref();
+    let sentence = handbook.sentence_of(edge);
     let text = |part: fn(&Sentence) -> &str| sentence.map_or("", part).to_owned();
     let link = text(Sentence::link);
     Mention {

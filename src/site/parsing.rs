@@ -1,0 +1,165 @@
+//! From the sources of a site to its documents: which of them are read as what, and which are left
+//! out.
+
+use std::sync::Arc;
+
+use crate::calendar::settings::CalendarSettings;
+use crate::config::kind::KindId;
+use crate::config_file::Config;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::document::Document;
+use crate::document::parse::{Context, ParsedPage, parse_rows};
+use crate::document::readings::{Reading, parse_readings};
+use crate::handbook::link::MISSING_FILE;
+use crate::handbook::unread::Unread;
+use crate::site::Page;
+use crate::source::{Place, Source, SourcePath};
+
+/// A data file that no kind and no key of `site.toml` claims.
+pub const UNKNOWN_DATA: Code = Code("source/unknown-data");
+
+/// Parses a page of a site, for [`crate::site::Site::of_parsed`].
+pub fn parse(page: Source, config: &Config) -> ParsedPage {
+    ParsedPage::of(page, context(config))
+}
+
+/// Whether every row of a data file can be made a page, as far as the file alone decides that.
+pub fn has_all_rows(data: &Source, config: &Config) -> bool {
+    let kind = kind_of_data(config, &data.path);
+    kind.is_none_or(|kind| !parse_rows(data, kind, context(config)).incomplete)
+}
+
+/// What the parsing of a site's sources depends on.
+fn context(config: &Config) -> Context<'_> {
+    Context { schema: &config.schema, raw_html: config.settings.raw_html }
+}
+
+/// Everything read from pages and data files.
+#[derive(Default)]
+pub(super) struct Read {
+    pub(super) documents: Vec<Arc<Document>>,
+    pub(super) readings: Vec<Reading>,
+    pub(super) unread: Unread,
+}
+
+/// A `README.md` serves as the index of its folder only where no `index.md` does.
+pub(super) fn take_shadowed_readmes(pages: &mut Vec<Page>) -> Vec<(SourcePath, &'static str)> {
+    let is = |path: &SourcePath, stem: &str| path.stem().eq_ignore_ascii_case(stem);
+    let with_index: Vec<String> = pages
+        .iter()
+        .filter(|page| is(&page.path, "index"))
+        .map(|page| page.path.folder().to_owned())
+        .collect();
+    let mut taken = Vec::new();
+    pages.retain(|page| {
+        let shadowed =
+            is(&page.path, "readme") && with_index.iter().any(|f| f == page.path.folder());
+        if shadowed {
+            taken.push((page.path.clone(), "index.md beside it"));
+        }
+        !shadowed
+    });
+    taken
+}
+
+pub(super) fn without_drafts(
+    mut documents: Vec<Arc<Document>>,
+    drafts: bool,
+    left_out: &mut Vec<(SourcePath, &'static str)>,
+) -> Vec<Arc<Document>> {
+    documents.retain(|document| {
+        let is_left_out = document.envelope.draft && !drafts;
+        if is_left_out {
+            left_out.push((document.path.clone(), "draft"));
+        }
+        !is_left_out
+    });
+    documents
+}
+
+pub(super) fn parse_all(
+    config: &Config,
+    pages: &[Page],
+    data: &[Source],
+    unread: Unread,
+    findings: &mut Vec<Diagnostic>,
+) -> Read {
+    let mut read = Read { unread, ..Read::default() };
+    for page in pages {
+        if let Some(page) = &page.lost {
+            read.unread.add_page(&page.path, &page.text);
+        }
+        read.documents.extend(page.parsed.documents.iter().cloned());
+        findings.extend(page.parsed.findings.iter().cloned());
+    }
+    parse_data(config, context(config), data, &mut read, findings);
+    read
+}
+
+fn parse_data(
+    config: &Config,
+    context: Context<'_>,
+    data: &[Source],
+    read: &mut Read,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let named_readings = &config.settings.readings;
+    for source in data {
+        let path = source.path.as_str();
+        if let Some(kind) = kind_of_data(config, &source.path) {
+            let parsed = parse_rows(source, kind, context);
+            if parsed.incomplete {
+                read.unread.add_text(&source.text);
+            }
+            read.documents.extend(parsed.documents);
+            findings.extend(parsed.findings);
+        } else if named_readings.iter().any(|(name, _)| name == path) {
+            let (readings, found) = parse_readings(source, context);
+            read.readings.extend(readings);
+            findings.extend(found);
+        } else if !config.calendar.data_files.iter().any(|(name, _)| name == path) {
+            let message = "no kind has this name, and no key of site.toml uses this file";
+            let help = match config.schema.kind_named(source.path.stem()) {
+                Some(_) => format!("move it to `data/{}`", source.path.name()),
+                None => "name it after a kind, as in `data/roles.yaml`".to_owned(),
+            };
+            findings.push(Diagnostic::of_file(UNKNOWN_DATA, &source.path, message).help(help));
+        }
+    }
+    report_missing_data(config, data, &read.unread, findings);
+}
+
+/// Nothing is known of the pages and rows in a file that could not be read.
+pub(super) fn unread_of(config: &Config, unreadable: &[Diagnostic]) -> Unread {
+    let mut unread = Unread::default();
+    for path in unreadable.iter().map(|finding| &finding.place.path) {
+        unread.add_file(path);
+        if let Some(kind) = kind_of_data(config, path) {
+            unread.add_kind(kind);
+        }
+    }
+    unread
+}
+
+/// The kind of which a data file holds rows: `data/NAME.yaml`, NAME a kind's id or path.
+fn kind_of_data(config: &Config, path: &SourcePath) -> Option<KindId> {
+    (path.folder() == "data").then(|| config.schema.kind_named(path.stem()))?
+}
+
+/// Every file that `site.toml` names has to be there.
+fn report_missing_data(
+    config: &Config,
+    data: &[Source],
+    unread: &Unread,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let CalendarSettings { data_files } = &config.calendar;
+    for (name, span) in config.settings.readings.iter().chain(data_files) {
+        let is_known = data.iter().any(|source| source.path.as_str() == name);
+        if !is_known && !unread.has_path(name) {
+            let place = Place::new(&config.source.path, *span);
+            let message = format!("there is no data file `{name}`");
+            findings.push(Diagnostic::error(MISSING_FILE, place, message));
+        }
+    }
+}
