@@ -54,9 +54,18 @@ impl Listener {
     }
 }
 
+/// Listens at the first address of a host that is one of this machine. A port that is taken there is
+/// taken: at the next address a browser might still find the other server.
 fn listen(host: &str, port: u16) -> io::Result<TcpListener> {
-    let addresses: Vec<SocketAddr> = (host, port).to_socket_addrs()?.collect();
-    TcpListener::bind(addresses.as_slice())
+    let mut outcome = Err(io::ErrorKind::AddrNotAvailable.into());
+    for address in (host, port).to_socket_addrs()? {
+        outcome = TcpListener::bind(address);
+        let is_taken = |error: &io::Error| error.kind() == io::ErrorKind::AddrInUse;
+        if outcome.as_ref().map_or_else(is_taken, |_| true) {
+            break;
+        }
+    }
+    outcome
 }
 
 fn listen_at_free(host: &str) -> Result<TcpListener, EdgeError> {

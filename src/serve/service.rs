@@ -24,6 +24,7 @@ use super::hub::Hub;
 use super::media_type::media_type;
 use super::refusal::Refusal;
 use super::script::SCRIPT;
+use super::subscription::Subscription;
 use super::target::Target;
 
 /// Who may put an answer into a page of theirs (Fetch standard, section 3.7).
@@ -80,10 +81,9 @@ impl Service {
                 let json = off_thread(move || answers.findings(&page).json).await?;
                 Ok(send(fixed("findings.json", json.into()), &conditions))
             }
-            Target::Events { .. } if request.method == Method::HEAD => Ok(events(Body::empty())),
             Target::Events { page, seen } => {
                 let stream = self.hub.subscribe(page, seen).ok_or(Refusal::TooManyStreams)?;
-                Ok(events(Body::Events(stream)))
+                Ok(events(stream))
             }
         }
     }
@@ -170,10 +170,10 @@ fn redirect(to: &str) -> Result<Response<Body>, Refusal> {
     Ok(response)
 }
 
-fn events(body: Body) -> Response<Body> {
+fn events(stream: Subscription) -> Response<Body> {
     let mut response = bare(StatusCode::OK);
     set(response.headers_mut(), CONTENT_TYPE, "text/event-stream");
-    *response.body_mut() = body;
+    *response.body_mut() = Body::Events(stream);
     response
 }
 
@@ -193,7 +193,8 @@ fn bare(status: StatusCode) -> Response<Body> {
     response
 }
 
-/// What all responses have. To HEAD the head is all there is (section 9.3.2).
+/// What all responses have. To HEAD the head is all there is (section 9.3.2), and a stream of events
+/// ends here.
 fn finish(mut response: Response<Body>, method: &Method) -> Response<Body> {
     let headers = response.headers_mut();
     set(headers, CACHE_CONTROL, "no-cache");

@@ -33,7 +33,7 @@ fn head_is_get_without_the_body() {
 }
 
 #[test]
-fn head_opens_no_stream() {
+fn head_leaves_no_stream_open() {
     let preview = Preview::new();
     let reply = preview.ask("HEAD /_operandi/events HTTP/1.1\r\nHost: localhost\r\n\r\n");
     assert_eq!((reply.status, reply.header("content-type")), (200, Some("text/event-stream")));

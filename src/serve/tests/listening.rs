@@ -1,7 +1,13 @@
-//! Addresses to listen at.
+//! Addresses to listen at, and how a server ends.
+#![expect(clippy::print_stdout, reason = "a process of its own says how far it is")]
 
+use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
+use std::process::Command;
+use std::time::Duration;
 
+use super::child;
+use super::preview::Preview;
 use crate::serve::listener::Listener;
 use crate::serve::server::Server;
 
@@ -23,6 +29,15 @@ fn a_port_that_is_taken_is_an_error() {
     assert_eq!(error.message, format!("port {port} is taken"));
     let hint = "leave `--port` out to take the next free one, or name another";
     assert_eq!(error.hint.as_deref(), Some(hint));
+}
+
+/// A name may have several addresses; the next one would be that of another server.
+#[test]
+fn a_port_that_is_taken_is_taken_for_a_name() {
+    let first = Listener::bind("localhost", Some(0)).unwrap();
+    let port = first.socket.local_addr().unwrap().port();
+    let error = Listener::bind("localhost", Some(port)).unwrap_err();
+    assert_eq!(error.message, format!("port {port} is taken"));
 }
 
 #[test]
@@ -59,4 +74,35 @@ fn addresses_say_what_to_open_and_who_can() {
 fn a_server_can_be_shared() {
     fn is_shared<T: Send + Sync>() {}
     is_shared::<Server>();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_ends_the_waiting() {
+    for signal in ["-INT", "-TERM"] {
+        let mut child = child::start("listening::waiting");
+        let mut printed = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+        assert!(printed.any(|line| line.ends_with("waits")), "{signal}");
+        let id = child.id().to_string();
+        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+        assert!(printed.any(|line| line.contains("ended")), "{signal}");
+        assert!(child.wait().unwrap().success(), "{signal}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+#[ignore = "needs a process of its own, see a_signal_ends_the_waiting"]
+fn waiting() {
+    let preview = Preview::of("a.txt", "a");
+    std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| preview.server.wait_for_end());
+        // Time to begin to wait: a signal before that ends the process, which fails the test.
+        std::thread::sleep(Duration::from_millis(500));
+        assert!(!waiting.is_finished());
+        assert_eq!(preview.get("/a.txt").status, 200);
+        println!("waits");
+        waiting.join().unwrap();
+        println!("ended");
+    });
 }
