@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Condvar, Mutex};
 
 use bytes::Bytes;
 
@@ -22,6 +23,11 @@ pub(super) const MISSING: &str = "<head></head>There is no such page.";
 pub(super) struct Fake {
     answers: Mutex<BTreeMap<String, Answer>>,
     findings: Mutex<Findings>,
+    /// Whether answers for paths that begin with `slow` wait.
+    is_held: Mutex<bool>,
+    released: Condvar,
+    /// Whether all answers panic.
+    pub(super) fails: AtomicBool,
     /// Each path that was asked for.
     pub(super) asked: Mutex<Vec<String>>,
     /// Each page whose findings were asked for.
@@ -57,6 +63,17 @@ impl Fake {
         *self.findings.lock().unwrap() = findings;
     }
 
+    /// Lets answers for paths that begin with `slow` wait, or go on.
+    pub(super) fn hold(&self, is_held: bool) {
+        *self.is_held.lock().unwrap() = is_held;
+        self.released.notify_all();
+    }
+
+    /// How often answers were asked for.
+    pub(super) fn count(&self) -> usize {
+        self.asked.lock().unwrap().len()
+    }
+
     fn set(&self, path: &str, answer: Answer) {
         self.answers.lock().unwrap().insert(path.into(), answer);
     }
@@ -64,14 +81,21 @@ impl Fake {
 
 impl Answers for Fake {
     fn answer(&self, path: &str) -> Answer {
-        assert_ne!(path, "panic", "{ON_PURPOSE}");
+        let fails = path == "panic" || self.fails.load(Ordering::SeqCst);
+        assert!(!fails, "{ON_PURPOSE}");
         self.asked.lock().unwrap().push(path.into());
         let missing = || Answer::Bytes {
             status: 404,
             media_type: "text/html; charset=utf-8",
             body: Bytes::from_static(MISSING.as_bytes()),
         };
-        self.answers.lock().unwrap().get(path).cloned().unwrap_or_else(missing)
+        let answer = self.answers.lock().unwrap().get(path).cloned().unwrap_or_else(missing);
+        // What is slow is answered with what was there at the start.
+        let mut is_held = self.is_held.lock().unwrap();
+        while *is_held && path.starts_with("slow") {
+            is_held = self.released.wait(is_held).unwrap();
+        }
+        answer
     }
 
     fn findings(&self, page: &str) -> Findings {

@@ -148,12 +148,14 @@ impl Connection {
 
     /// What comes next up to and with a text.
     pub(super) fn until(&mut self, end: &str) -> String {
+        let mut searched = 0;
         loop {
-            if let Some(at) = find(&self.read, end.as_bytes()) {
-                let rest = self.read.split_off(at + end.len());
+            if let Some(at) = find(&self.read[searched..], end.as_bytes()) {
+                let rest = self.read.split_off(searched + at + end.len());
                 let found = std::mem::replace(&mut self.read, rest);
                 return String::from_utf8(found).unwrap();
             }
+            searched = (self.read.len() + 1).saturating_sub(end.len());
             assert!(self.more(), "the end, after {:?}", String::from_utf8_lossy(&self.read));
         }
     }

@@ -1,5 +1,6 @@
 //! Event streams: who is told what, and when.
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use super::preview::{Connection, Preview, wait_until};
@@ -203,14 +204,61 @@ fn the_last_state_is_told_last() {
     assert_eq!(stream.within(A_WHILE), "\r\n");
 }
 
+/// However often it is published while somebody looks, there is one look more, and it comes last.
+#[test]
+fn one_look_is_under_way_at_a_time() {
+    let preview = Preview::of("slow.html", "0");
+    let mut stream = open(&preview, "/slow.html", "0");
+    preview.fake.asked.lock().unwrap().clear();
+    preview.fake.hold(true);
+    preview.fake.put("slow.html", "1");
+    preview.server.publish(&changed());
+    wait_until("the look", || preview.fake.count() == 1);
+    preview.fake.put("slow.html", "2");
+    for _ in 0..5 {
+        preview.server.publish(&changed());
+    }
+    let _another = preview.events("?page=/slow.html");
+    wait_until("the other stream", || preview.server.open_pages() == 2);
+    assert_eq!(stream.within(A_WHILE), "\r\n");
+    assert_eq!(preview.fake.count(), 1);
+    preview.fake.hold(false);
+    assert_eq!(stream.event(), page("1"));
+    assert_eq!(stream.event(), page("2"));
+    assert_eq!(preview.fake.count(), 2);
+}
+
+/// There are more slow looks and requests than threads for connections.
+#[test]
+fn slow_answers_hold_up_no_connection() {
+    let preview = Preview::of("a.txt", "a");
+    preview.fake.hold(true);
+    let paths = (0..4).map(|number| format!("?page=/slow{number}.html"));
+    let _streams: Vec<_> = paths.map(|query| preview.events(&query)).collect();
+    let mut slow: Vec<_> = (0..4).map(|_| preview.connect()).collect();
+    for connection in &mut slow {
+        connection.send("GET /slow.html HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    }
+    // Two looks at a time, and the requests.
+    wait_until("slow answers", || preview.fake.count() >= 6);
+    assert_eq!(preview.get("/a.txt").status, 200);
+    preview.fake.hold(false);
+    for connection in &mut slow {
+        assert_eq!(connection.reply(false).status, 404);
+    }
+}
+
 #[test]
 fn a_look_that_fails_is_not_the_last() {
-    let preview = Preview::new();
-    let mut stream = preview.events("?page=/panic");
-    stream.until("retry: 500\n\n");
+    let preview = Preview::of("a.html", "a");
+    let mut stream = open(&preview, "/a.html", "a");
+    preview.fake.fails.store(true, Ordering::SeqCst);
     preview.server.publish(&changed());
-    preview.server.publish(&Update { changed: true, go: Some("/".into()) });
-    assert_eq!(stream.event(), event("go", r#"{"to":"/"}"#));
+    assert_eq!(stream.within(A_WHILE), "\r\n");
+    preview.fake.fails.store(false, Ordering::SeqCst);
+    preview.fake.put("a.html", "b");
+    preview.server.publish(&changed());
+    assert_eq!(stream.event(), page("b"));
 }
 
 /// One client reads nothing, the other gets every event while that one's queue fills up.
@@ -230,7 +278,7 @@ fn who_does_not_keep_up_is_closed() {
     }
     assert!(published > 4);
     // What was queued comes, and then the end that a browser needs to connect again.
-    assert!(stuck.rest().ends_with(b"0\r\n\r\n"));
+    stuck.until("\r\n0\r\n\r\n");
     preview.server.publish(&changed());
     assert_eq!(other.event().0, "update");
 }
