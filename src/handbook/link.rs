@@ -18,7 +18,7 @@ use crate::handbook::entity::{Entity, EntityId};
 use crate::handbook::handbook::Handbook;
 use crate::handbook::names::{Names, Resolution, Wanted};
 use crate::handbook::site_files::SiteFiles;
-use crate::handbook::speaker::{Statements, statements};
+use crate::handbook::speaker::statements;
 use crate::handbook::tags;
 use crate::handbook::unread::Unread;
 use crate::source::{Place, SourcePath};
@@ -48,9 +48,11 @@ pub fn link(
 ) -> (Handbook, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let entities = entities(&documents, &mut findings);
+    let (names, by_path) =
+        rayon::join(|| Names::new(&entities, &documents), || by_path(&documents));
     let mut handbook = Handbook {
-        names: Arc::new(Names::new(&entities, &documents)),
-        by_path: Arc::new(by_path(&documents)),
+        names: Arc::new(names),
+        by_path: Arc::new(by_path),
         entity_of: Arc::new(entity_of(&entities, documents.len())),
         schema: schema.clone(),
         documents,
@@ -70,10 +72,10 @@ pub fn link(
     };
     special_pages(&mut handbook, &mut findings);
     name_variants(&mut handbook);
-    let Statements { edges, findings: mut found } = statements(&handbook);
-    findings.append(&mut found);
-    edges::join(&mut handbook, edges, &mut findings);
-    tags::collect(&mut handbook, &mut findings);
+    let (said, (tags, found)) = rayon::join(|| statements(&handbook), || tags::collect(&handbook));
+    handbook.tags = Arc::new(tags);
+    findings.extend(said.findings.into_iter().chain(found));
+    edges::join(&mut handbook, said.edges, &mut findings);
     add_readings(&mut handbook, readings, &mut findings);
     handbook.is_sound = findings.is_empty();
     (handbook, findings)

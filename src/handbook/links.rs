@@ -6,7 +6,6 @@ use crate::config::kind::KindId;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::body::{Body, Link, Target};
 use crate::document::document::{Document, Role};
-use crate::document::reference::Name;
 use crate::document::slug::slug;
 use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
@@ -89,16 +88,17 @@ impl Handbook {
     }
 
     fn named(&self, kind: Option<&String>, name: &str) -> Result<To, DeadLink> {
-        let written = Name { kind: kind.cloned(), name: name.to_owned() };
-        match self.names.resolve(&written, Wanted::Any, &self.schema, &self.entities) {
+        let kind = kind.map(String::as_str);
+        let (schema, entities) = (&self.schema, &self.entities);
+        match self.names.resolve_parts((kind, name), Wanted::Any, schema, entities) {
             Resolution::Found(id) => Ok(To::Entity(id)),
             Resolution::Missing(near) => {
                 let help = near.map(|near| self.near_help(&near));
                 Err(dead(DEAD, &format!("no page \"{name}\""), help))
             }
             Resolution::WrongKind(id) => {
+                let said = kind.and_then(|kind| self.schema.kind_named(kind));
                 let kind = &self.schema.kind(self.entity(id).kind).id;
-                let said = written.kind.as_ref().and_then(|kind| self.schema.kind_named(kind));
                 let said = said.map_or("a page".to_owned(), |kind| self.schema.kind(kind).one());
                 let message = format!("\"{name}\" is not {said}");
                 Err(dead(DEAD, &message, Some(format!("write `[[{kind}:{name}]]`"))))

@@ -72,19 +72,30 @@ impl Names {
         schema: &Schema,
         entities: &[Entity],
     ) -> Resolution {
-        let kind = match &name.kind {
+        self.resolve_parts((name.kind.as_deref(), &name.name), wanted, schema, entities)
+    }
+
+    /// The same for a name in its parts: the kind before the colon, and the id or alias.
+    pub fn resolve_parts(
+        &self,
+        (kind, name): (Option<&str>, &str),
+        wanted: Wanted,
+        schema: &Schema,
+        entities: &[Entity],
+    ) -> Resolution {
+        let kind = match kind {
             None => None,
             Some(kind) => match schema.kind_named(kind) {
                 Some(kind) => Some(kind),
-                None => return Resolution::UnknownKind(kind.clone()),
+                None => return Resolution::UnknownKind(kind.to_owned()),
             },
         };
         let fits = |id: &EntityId| fits(entities[id.0 as usize].kind, kind, wanted, schema);
-        let candidates = self.candidates(&name.name);
+        let candidates = self.candidates(name);
         let mut fitting = candidates.iter().copied().filter(fits);
         match (fitting.next(), fitting.next(), candidates) {
             (Some(found), None, _) => Resolution::Found(found),
-            (None, _, []) => Resolution::Missing(self.nearest(&name.name, fits)),
+            (None, _, []) => Resolution::Missing(self.nearest(name, fits)),
             (None, _, [other]) => Resolution::WrongKind(*other),
             (None, _, _) => Resolution::Ambiguous(candidates.to_vec()),
             _ => Resolution::Ambiguous(candidates.iter().copied().filter(fits).collect()),

@@ -1,7 +1,6 @@
 //! Tags: which there are, and which pages have them.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -17,8 +16,10 @@ pub const EMPTY_TAG: Code = Code("id/empty-tag");
 /// Where tags are written: by label, in the order of pages.
 type Labels<'a> = BTreeMap<&'a str, Vec<(EntityId, Span)>>;
 
-/// Gives a handbook its tags. Labels with the same address are one tag.
-pub(crate) fn collect(handbook: &mut Handbook, findings: &mut Vec<Diagnostic>) {
+/// The tags of a handbook, by their address, and what is wrong with them. Labels with the same
+/// address are one tag.
+pub(crate) fn collect(handbook: &Handbook) -> (BTreeMap<String, Tag>, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
     let mut written: BTreeMap<String, Vec<(EntityId, Span, &str)>> = BTreeMap::new();
     for (label, places) in labels(handbook) {
         let address = slug(label);
@@ -31,7 +32,7 @@ pub(crate) fn collect(handbook: &mut Handbook, findings: &mut Vec<Diagnostic>) {
         }
     }
     let tags = written.into_iter().map(|(address, places)| (address, tag(places)));
-    handbook.tags = Arc::new(tags.collect());
+    (tags.collect(), findings)
 }
 
 /// All labels. A site has few and writes each of them many times, so that threads meet at the end.

@@ -45,6 +45,9 @@ pub(super) struct Read {
 /// A `README.md` serves as the index of its folder only where no `index.md` does.
 pub(super) fn take_shadowed_readmes(pages: &mut Vec<Page>) -> Vec<(SourcePath, &'static str)> {
     let is = |path: &SourcePath, stem: &str| path.stem().eq_ignore_ascii_case(stem);
+    if !pages.iter().any(|page| is(&page.path, "readme")) {
+        return Vec::new();
+    }
     let with_index: Vec<String> = pages
         .iter()
         .filter(|page| is(&page.path, "index"))
