@@ -168,9 +168,44 @@ struct Restorer<'a> {
     has_ids: bool,
     body: &'a mut Body,
     ids: FxHashSet<String>,
-    /// The `<a>` that are open: the index of the link, or none if it is no hole.
-    open: Vec<Option<u32>>,
+    /// The elements that are open.
+    open: Vec<Open>,
 }
+
+/// An element that is open.
+struct Open {
+    tag: Tag,
+    end: End,
+}
+
+/// What ends an element.
+enum End {
+    /// Its end tag.
+    Tag,
+    /// A hole, since it is a link of the site.
+    Link(u32),
+    /// Nothing: its start tag was left out.
+    Nothing,
+}
+
+/// Where some elements have to stand (HTML, sections 4.4, 4.9 and 4.11). A parser moves what stands
+/// elsewhere only in part.
+const PARENTS: [(&str, &[&str]); 11] = [
+    ("caption", &["table"]),
+    ("dd", &["dl", "div"]),
+    ("dt", &["dl", "div"]),
+    ("summary", &["details"]),
+    ("tbody", &["table"]),
+    ("td", &["tr"]),
+    ("tfoot", &["table"]),
+    ("th", &["tr"]),
+    ("thead", &["table"]),
+    ("tr", &["thead", "tbody", "tfoot"]),
+    ("colgroup", &["table"]),
+];
+
+/// Elements without an end tag.
+const VOID: [&str; 5] = ["br", "col", "hr", "img", "wbr"];
 
 /// What a marker stands for.
 enum Marker {
@@ -181,12 +216,10 @@ enum Marker {
 impl Restorer<'_> {
     fn token(&mut self, token: Token) {
         match token {
-            Token::Open(tag) if tag.name == "a" => self.open_link(&tag),
             Token::Open(tag) if tag.name == "img" => self.picture(&tag),
-            Token::Open(tag) => self.copy_tag(&tag),
-            Token::Close(name, _) if name == "a" => self.close_link(),
-            Token::Close(_, range)
-            | Token::Text(range)
+            Token::Open(tag) => self.open(tag),
+            Token::Close(..) => self.close(),
+            Token::Text(range)
             | Token::Comment(range)
             | Token::Opaque(range)
             | Token::Broken(range) => self.body.html.push_str(&self.cleaned[range]),
@@ -195,35 +228,82 @@ impl Restorer<'_> {
 
     fn finish(mut self) {
         while !self.open.is_empty() {
-            self.close_link();
+            self.close();
         }
         let mut anchors: Vec<String> = self.ids.into_iter().collect();
         anchors.sort_unstable();
         self.body.anchors = anchors;
     }
 
-    fn open_link(&mut self, tag: &Tag) {
+    fn open(&mut self, tag: Tag) {
+        if VOID.contains(&tag.name.as_str()) {
+            return self.copy_tag(&tag);
+        }
+        let end = if tag.name == "a" {
+            self.leave_link();
+            self.open_link(&tag)
+        } else if self.fits(&tag.name) {
+            self.copy_tag(&tag);
+            End::Tag
+        } else {
+            End::Nothing
+        };
+        self.open.push(Open { tag, end });
+    }
+
+    /// Whether an element can stand in the one that is open.
+    fn fits(&self, name: &str) -> bool {
+        let parent = self.open.iter().rev().find(|open| !matches!(open.end, End::Nothing));
+        let parent = parent.map_or("", |open| open.tag.name.as_str());
+        let parents = PARENTS.iter().find(|(child, _)| *child == name);
+        parents.is_none_or(|(_, parents)| parents.contains(&parent))
+    }
+
+    /// No link stands in a link: where one begins, the one around it ends. What is open in that one
+    /// is opened again behind it.
+    fn leave_link(&mut self) {
+        let is_link = |open: &Open| open.tag.name == "a" && !matches!(open.end, End::Nothing);
+        let Some(at) = self.open.iter().rposition(is_link) else { return };
+        let inside = self.open.split_off(at + 1);
+        for open in inside.iter().rev() {
+            self.end(open);
+        }
+        if let Some(link) = self.open.pop() {
+            self.end(&link);
+            self.open.push(Open { end: End::Nothing, ..link });
+        }
+        for open in &inside {
+            if matches!(open.end, End::Tag) {
+                self.copy_tag(&open.tag);
+            }
+        }
+        self.open.extend(inside);
+    }
+
+    fn open_link(&mut self, tag: &Tag) -> End {
         match self.marker(tag.attribute("href")) {
             Some(Marker::Filling(Filling::LinkOpen(link))) => {
                 self.hole(Filling::LinkOpen(link));
-                self.open.push(Some(link));
+                return End::Link(link);
             }
-            Some(Marker::External(number)) => {
-                self.body.html.push_str(&self.externals[number]);
-                self.open.push(None);
-            }
-            _ => {
-                self.copy_tag(tag);
-                self.open.push(None);
-            }
+            Some(Marker::External(number)) => self.body.html.push_str(&self.externals[number]),
+            _ => self.copy_tag(tag),
+        }
+        End::Tag
+    }
+
+    /// Ends the innermost element: what the parser gives is balanced.
+    fn close(&mut self) {
+        if let Some(open) = self.open.pop() {
+            self.end(&open);
         }
     }
 
-    fn close_link(&mut self) {
-        match self.open.pop() {
-            Some(Some(link)) => self.hole(Filling::LinkClose(link)),
-            Some(None) => self.body.html.push_str("</a>"),
-            None => {}
+    fn end(&mut self, open: &Open) {
+        match open.end {
+            End::Link(link) => self.hole(Filling::LinkClose(link)),
+            End::Tag => self.body.html.extend(["</", open.tag.name.as_str(), ">"]),
+            End::Nothing => {}
         }
     }
 
@@ -295,6 +375,21 @@ mod tests {
         clean(html, &[], true, &mut body);
         assert_eq!(body.html, "<a>a</a><a>b</a><a>c</a>");
         assert_eq!(body.holes, [Hole { at: 16, filling: Filling::Image(0) }]);
+    }
+
+    #[test]
+    fn what_cannot_stand_somewhere_leaves_its_content() {
+        let cleaned = |html: &str| {
+            let mut body = Body::default();
+            clean(html, &[], true, &mut body);
+            body.html
+        };
+        assert_eq!(cleaned("<em><dd>a</dd></em>"), "<em>a</em>");
+        assert_eq!(
+            cleaned("<a><div>: <table><tr><a>x</a></tr></table></div></a>"),
+            "<a><div>: </div></a><div><a>x</a><table><tbody><tr></tr></tbody></table></div>"
+        );
+        assert_eq!(cleaned("<br>a<hr>"), "<br>a<hr>");
     }
 
     #[test]
