@@ -9,6 +9,7 @@
     reason = "a bench runs programs, takes times and prints them"
 )]
 
+mod common;
 mod corpus;
 
 use std::collections::BTreeMap;
@@ -18,16 +19,15 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use common::{Arguments, Folder, OPERANDI, high_water, mebibytes, median, ratio, write};
 use corpus::Corpus;
 
-/// The program under test, built by cargo before this bench.
-const OPERANDI: &str = env!("CARGO_BIN_EXE_operandi");
-
 fn main() {
-    let arguments = Arguments::read();
-    let folder = Folder::new();
-    let sizes = [arguments.pages / 10, arguments.pages];
-    println!("{} pages, {} rounds, medians\n", arguments.pages, arguments.rounds);
+    let arguments = Arguments::read(5);
+    let folder = Folder::new("clean-build");
+    let pages = arguments.pages.unwrap_or(10_000);
+    let sizes = [pages / 10, pages];
+    println!("{pages} pages, {} rounds, medians\n", arguments.rounds);
     let mut medians = BTreeMap::new();
     for size in sizes.into_iter().filter(|size| *size >= 100) {
         for code in [true, false] {
@@ -40,53 +40,6 @@ fn main() {
     println!();
     if sizes[0] >= 100 {
         print_growth(&medians, sizes);
-    }
-}
-
-/// What was asked for.
-struct Arguments {
-    pages: usize,
-    rounds: usize,
-}
-
-impl Arguments {
-    /// Reads `--pages N` and `--rounds N`; cargo adds `--bench`.
-    fn read() -> Self {
-        let mut read = Self { pages: 10_000, rounds: 5 };
-        let mut words = std::env::args().skip(1);
-        while let Some(word) = words.next() {
-            let number = match word.as_str() {
-                "--pages" => &mut read.pages,
-                "--rounds" => &mut read.rounds,
-                "--bench" => continue,
-                other => panic!("`{other}` is not an argument; there are --pages N and --rounds N"),
-            };
-            let value = words.next().and_then(|value| value.parse().ok());
-            *number = value.unwrap_or_else(|| panic!("`{word}` needs a number"));
-        }
-        assert!(read.pages >= 100, "--pages is at least 100");
-        assert!(read.rounds >= 1, "--rounds is at least 1");
-        read
-    }
-}
-
-/// A folder of this run, removed at its end.
-struct Folder {
-    path: PathBuf,
-}
-
-impl Folder {
-    fn new() -> Self {
-        let name = format!("clean-build-{}", std::process::id());
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        fs::create_dir_all(&path).expect("the folder of the bench can be made");
-        Self { path }
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.path);
     }
 }
 
@@ -105,8 +58,7 @@ impl Site {
         let mut sources = Vec::new();
         for (path, text) in corpus.files() {
             let file = root.join(path);
-            fs::create_dir_all(file.parent().expect("a file lies in a folder")).expect("a folder");
-            fs::write(&file, text).expect("a source is written");
+            write(&file, &text);
             sources.push(file);
         }
         Self { root, pages, code, sources }
@@ -191,10 +143,10 @@ fn build(site: &Site, out: &Path) -> Run {
         .stderr(Stdio::piped())
         .spawn()
         .expect("operandi starts");
-    let status = Path::new("/proc").join(child.id().to_string()).join("status");
+    let process = child.id();
     let ended = AtomicBool::new(false);
     let (output, time, peak) = std::thread::scope(|scope| {
-        let watcher = scope.spawn(|| watch_memory(&status, &ended));
+        let watcher = scope.spawn(|| watch_memory(process, &ended));
         let output = child.wait_with_output().expect("operandi ends");
         let time = started.elapsed();
         ended.store(true, Ordering::Relaxed);
@@ -207,20 +159,13 @@ fn build(site: &Site, out: &Path) -> Run {
 }
 
 /// The high-water mark at the last look before the process ended: two milliseconds old at most.
-fn watch_memory(status: &Path, ended: &AtomicBool) -> Option<u32> {
+fn watch_memory(process: u32, ended: &AtomicBool) -> Option<u32> {
     let mut peak = None;
     while !ended.load(Ordering::Relaxed) {
-        peak = high_water(status).or(peak);
+        peak = high_water(process).or(peak);
         std::thread::sleep(Duration::from_millis(2));
     }
     peak
-}
-
-/// The high-water mark of a process in KiB; nothing once it has ended, and on other systems.
-fn high_water(status: &Path) -> Option<u32> {
-    let text = fs::read_to_string(status).ok()?;
-    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().trim_end_matches("kB").trim_end().parse().ok()
 }
 
 /// The numbers of the closing line: `FOLDER: 180 written, 0 unchanged, 0 removed`.
@@ -287,11 +232,6 @@ fn read_and_write(site: &Site, made: &Made, out: &Path) -> Duration {
     started.elapsed()
 }
 
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times[times.len() / 2]
-}
-
 fn print_site(site: &Site, times: &Times) {
     let Times { build, rebuild, floor, peak, made } = times;
     let code = if site.code { "with code" } else { "without code" };
@@ -330,15 +270,6 @@ fn print_growth(times: &BTreeMap<(usize, bool), Times>, [small, large]: [usize; 
     );
 }
 
-fn ratio(one: Duration, other: Duration) -> f64 {
-    one.as_secs_f64() / other.as_secs_f64()
-}
-
 fn seconds(time: Duration) -> String {
     format!("{:>7.3} s", time.as_secs_f64())
-}
-
-fn mebibytes(bytes: u64) -> String {
-    let tenths = bytes * 10 / (1024 * 1024);
-    format!("{}.{} MiB", tenths / 10, tenths % 10)
 }
