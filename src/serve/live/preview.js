@@ -30,6 +30,15 @@ function oneAtATime(task) {
   };
 }
 
+/** A part of an address as text; as it is, where it is not encoded as it should be. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** The event stream of this page, held only while somebody can see the page. */
 class Stream {
   #address;
@@ -93,7 +102,7 @@ class Stream {
 
 /** This page: what is shown, what was seen of it, and how it is brought along. */
 class Preview {
-  #path = decodeURIComponent(location.pathname);
+  #path = decoded(location.pathname);
   #seen;
   #mirror = null;
   /** Whether the server said last that there is no such page any more. */
@@ -223,12 +232,8 @@ function go(to) {
 
 /** The element that the fragment in the address names. */
 function targetOfAddress() {
-  const fragment = location.hash.slice(1);
-  try {
-    return fragment && document.getElementById(decodeURIComponent(fragment));
-  } catch {
-    return null;
-  }
+  const fragment = decoded(location.hash.slice(1));
+  return fragment ? document.getElementById(fragment) : null;
 }
 
 /** Changes the page so that it does not move under the reader, and what has the focus keeps it. */
