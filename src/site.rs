@@ -27,7 +27,8 @@ use crate::pages::route::Route;
 use crate::pages::theme::Theme;
 use crate::pages::view::viewer::Viewer;
 use crate::site::parsing::{
-    Read, UNKNOWN_DATA, parse, parse_all, take_shadowed_readmes, unread_of, without_drafts,
+    ParsedRows, Read, UNKNOWN_DATA, parse, parse_all, take_shadowed_readmes, unread_of,
+    without_drafts,
 };
 use crate::source::{Source, SourcePath};
 
@@ -58,6 +59,8 @@ pub type Page = Arc<ParsedPage>;
 pub struct Site {
     config: Arc<Config>,
     sources: BTreeMap<SourcePath, Source>,
+    /// The data files, so that those that stay the same are not parsed again.
+    rows: Vec<ParsedRows>,
     handbook: Handbook,
     layout: Arc<Layout>,
     /// Whether nothing was wrong when it was laid out.
@@ -101,11 +104,12 @@ impl Site {
         let mut left_out = take_shadowed_readmes(&mut pages);
         let unread = unread_of(&config, &unreadable);
         findings.extend(unreadable);
-        let read = parse_all(&config, &pages, &data, unread, &mut findings);
-        let Read { documents, readings, unread } = read;
+        let before = before.filter(|before| Arc::ptr_eq(&before.config, &config));
+        let known = before.map_or(&[][..], |before| &before.rows);
+        let read = parse_all(&config, &pages, &data, unread, known, &mut findings);
+        let Read { documents, readings, unread, rows } = read;
         let documents = without_drafts(documents, drafts, &mut left_out);
         let files = SiteFiles::new(files);
-        let before = before.filter(|before| Arc::ptr_eq(&before.config, &config));
         let relinked = before
             .and_then(|before| before.handbook.relinked(&documents, &files, &readings, &unread));
         let laid_out = before.filter(|b| relinked.is_some() && b.is_layout_sound);
@@ -136,6 +140,7 @@ impl Site {
         let mut site = Self {
             config,
             sources,
+            rows,
             handbook,
             layout,
             is_layout_sound,

@@ -8,7 +8,7 @@ use crate::config::kind::KindId;
 use crate::config_file::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::document::Document;
-use crate::document::parse::{Context, ParsedPage, parse_rows};
+use crate::document::parse::{Context, Parsed, ParsedPage, parse_rows};
 use crate::document::readings::{Reading, parse_readings};
 use crate::handbook::link::MISSING_FILE;
 use crate::handbook::unread::Unread;
@@ -40,6 +40,13 @@ pub(super) struct Read {
     pub(super) documents: Vec<Arc<Document>>,
     pub(super) readings: Vec<Reading>,
     pub(super) unread: Unread,
+    pub(super) rows: Vec<ParsedRows>,
+}
+
+/// A data file, and what was made of it.
+pub(super) struct ParsedRows {
+    source: Source,
+    parsed: Arc<Parsed>,
 }
 
 /// A `README.md` serves as the index of its folder only where no `index.md` does.
@@ -85,6 +92,7 @@ pub(super) fn parse_all(
     pages: &[Page],
     data: &[Source],
     unread: Unread,
+    before: &[ParsedRows],
     findings: &mut Vec<Diagnostic>,
 ) -> Read {
     let mut read = Read { unread, ..Read::default() };
@@ -95,27 +103,33 @@ pub(super) fn parse_all(
         read.documents.extend(page.parsed.documents.iter().cloned());
         findings.extend(page.parsed.findings.iter().cloned());
     }
-    parse_data(config, context(config), data, &mut read, findings);
+    parse_data(config, data, before, &mut read, findings);
     read
 }
 
 fn parse_data(
     config: &Config,
-    context: Context<'_>,
     data: &[Source],
+    before: &[ParsedRows],
     read: &mut Read,
     findings: &mut Vec<Diagnostic>,
 ) {
+    let context = context(config);
     let named_readings = &config.settings.readings;
     for source in data {
         let path = source.path.as_str();
         if let Some(kind) = kind_of_data(config, &source.path) {
-            let parsed = parse_rows(source, kind, context);
+            let known = before.iter().find(|rows| rows.source == *source);
+            let parsed = known.map_or_else(
+                || Arc::new(parse_rows(source, kind, context)),
+                |rows| rows.parsed.clone(),
+            );
             if parsed.incomplete {
                 read.unread.add_text(&source.text);
             }
-            read.documents.extend(parsed.documents);
-            findings.extend(parsed.findings);
+            read.documents.extend(parsed.documents.iter().cloned());
+            findings.extend(parsed.findings.iter().cloned());
+            read.rows.push(ParsedRows { source: source.clone(), parsed });
         } else if named_readings.iter().any(|(name, _)| name == path) {
             let (readings, found) = parse_readings(source, context);
             read.readings.extend(readings);
