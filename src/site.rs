@@ -4,7 +4,7 @@
 //! one output. Nothing global happens while rendering, so that outputs can be made in any order,
 //! on any thread, or one alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -159,23 +159,26 @@ impl Site {
         self.layout.outputs.keys()
     }
 
-    /// The route of one output of each sort: of each kind one page, one tag, and so on.
+    /// The route of one output of each sort that templates make, the shortest where there are many:
+    /// one page of each kind, one index, one tag.
     pub fn one_route_of_each_sort(&self) -> Vec<&Route> {
-        let mut seen = BTreeSet::new();
-        let sort = |output: &Output| match output {
-            Output::Entity(id) => (0, self.handbook.entity(*id).kind.0),
-            Output::KindIndex(_) => (1, 0),
-            Output::Tag(_) => (2, 0),
-            Output::Redirect(_) => (3, 0),
-            Output::Home => (4, 0),
-            Output::Tags => (5, 0),
-            Output::NotFound => (6, 0),
-            // What no template makes.
-            _ => (7, 0),
-        };
-        let outputs = self.layout.outputs.iter();
-        let first = outputs.filter(|(_, output)| seen.insert(sort(output)));
-        first.map(|(route, _)| route).collect()
+        let mut shortest: BTreeMap<(u8, u32), (usize, &Route)> = BTreeMap::new();
+        for (route, output) in &self.layout.outputs {
+            let (sort, length) = match output {
+                Output::Entity(id) => ((0, u32::from(self.handbook.entity(*id).kind.0)), 0),
+                Output::KindIndex(kind) => ((1, 0), self.handbook.of_kind(*kind).count()),
+                Output::Tag(tag) => ((2, 0), self.handbook.tags[tag].entities.len()),
+                Output::Home => ((3, 0), 0),
+                Output::Tags => ((4, 0), 0),
+                Output::NotFound => ((5, 0), 0),
+                _ => continue,
+            };
+            let known = shortest.entry(sort).or_insert((length, route));
+            if length < known.0 {
+                *known = (length, route);
+            }
+        }
+        shortest.into_values().map(|(_, route)| route).collect()
     }
 
     /// The path below which the site will be published, with a slash at both ends.

@@ -7,6 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::commands::project::{Project, ReadSite, SiteParts};
 use crate::commands::workspace::{ChangedPages, Workspace};
 use crate::config::settings::BaseUrl;
@@ -223,5 +225,6 @@ fn template_faults(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let routes = site.one_route_of_each_sort();
-    routes.into_iter().filter_map(|route| Some(*site.render(route)?.err()?)).collect()
+    let faults = routes.into_par_iter().filter_map(|route| Some(*site.render(route)?.err()?));
+    faults.collect()
 }
