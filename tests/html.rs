@@ -327,7 +327,12 @@ fn active_content(tag: &Tag) -> Vec<String> {
         if key == "style" || key.starts_with("on") || key == "srcdoc" {
             faults.push(format!("<{name} {key}>"));
         }
-        if ["javascript:", "vbscript:", "data:text"].iter().any(|bad| lower.starts_with(bad)) {
+        // What these say is shown and never followed.
+        let is_text = ["alt", "aria-label", "title"].contains(&key.as_str())
+            || key == "content" && tag.get("http-equiv").is_none();
+        let is_script =
+            ["javascript:", "vbscript:", "data:text"].iter().any(|bad| lower.starts_with(bad));
+        if is_script && !is_text {
             faults.push(format!("<{name} {key}={value:?}>"));
         }
     }
