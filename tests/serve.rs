@@ -282,3 +282,23 @@ fn a_folder_that_is_no_site_is_an_error() {
     assert_eq!(refused.status, Some(2));
     assert!(refused.err.contains("there is no site.toml"), "{}", refused.err);
 }
+
+#[test]
+#[cfg(unix)]
+fn folders_that_links_lead_to_are_watched_to_their_depth() {
+    let folder = Folder::new(SITE);
+    folder.write("content/guides/how.txt", "x");
+    folder.write("shared/far.md", "Far.\n");
+    folder.link("static/how.txt", "../content/guides/how.txt");
+    folder.link("content/guides/far.md", "../../shared/far.md");
+    let served = Served::new(&folder, &[]);
+    served.line("pages read");
+    folder.write("content/guides/deep/new.md", "First.\n");
+    served.wait_for("/guides/new.html", "First.", true);
+    // A new folder is looked into twice; what comes after that has to be told.
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    folder.write("content/guides/deep/new.md", "Second.\n");
+    served.wait_for("/guides/new.html", "Second.", true);
+    folder.write("shared/far.md", "Farther.\n");
+    served.wait_for("/guides/far.html", "Farther.", true);
+}

@@ -5,6 +5,7 @@
 //! nothing of that kind, both are the same site.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -115,7 +116,7 @@ impl Preview {
     }
 
     /// The folders outside of the site's own to which its symlinks lead.
-    pub(super) fn linked_folders(&self) -> Vec<std::path::PathBuf> {
+    pub(super) fn linked_folders(&self) -> Vec<PathBuf> {
         self.now.linked_folders(&self.project)
     }
 

@@ -110,10 +110,12 @@ impl Watch {
         Ok(None)
     }
 
-    /// Watches folders outside of the site's own as well, to which symlinks lead.
+    /// Watches folders outside of the site's own as well, to which symlinks lead. Those inside are
+    /// watched already, and to watch them once more without what is below them would undo that.
     pub fn also<'a>(&mut self, folders: impl Iterator<Item = &'a Path>) {
         let Some(native) = &mut self.native else { return };
-        for folder in folders {
+        let own = FOLDERS.map(|name| self.root.join(name));
+        for folder in folders.filter(|folder| !own.iter().any(|own| folder.starts_with(own))) {
             // A folder that cannot be watched is read again with every other change.
             let _ = native.watch(folder, RecursiveMode::NonRecursive);
         }
