@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::calendar::settings::CalendarSettings;
+use crate::config::check_settings::CheckSettings;
 use crate::config::pack;
 use crate::config::schema::Schema;
 use crate::config::schema_builder::SchemaBuilder;
@@ -24,6 +25,8 @@ pub struct Config {
     pub schema: Arc<Schema>,
     /// What is known of the calendar.
     pub calendar: CalendarSettings,
+    /// How much it wants findings to weigh.
+    pub checks: CheckSettings,
     /// What is wrong with it.
     pub findings: Vec<Diagnostic>,
     /// Whether it could be read at all. If not, its settings are those of an empty file.
@@ -46,12 +49,13 @@ impl Config {
             Some(node) => CalendarSettings::read(node, &source.path, table.findings()),
             None => CalendarSettings::default(),
         };
+        let checks = CheckSettings::read(&mut table);
         table.finish();
         if is_readable {
             findings.append(&mut own);
         }
         let schema = Arc::new(builder.finish(&mut findings));
-        Self { source, settings, schema, calendar, findings, is_readable }
+        Self { source, settings, schema, calendar, checks, findings, is_readable }
     }
 
     /// The same for another address.

@@ -70,6 +70,11 @@ impl Diagnostic {
         }
     }
 
+    /// A warning of this code at this place.
+    pub fn warning(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self { level: Level::Warning, ..Self::error(code, place, message) }
+    }
+
     /// An error that concerns a source as a whole.
     pub fn of_file(code: Code, path: &SourcePath, message: impl Into<String>) -> Self {
         Self::error(code, Place::new(path, Span::default()), message)

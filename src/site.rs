@@ -5,11 +5,14 @@
 //! on any thread, or one alone.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use jiff::Timestamp;
+use jiff::civil::Date;
 use rayon::prelude::*;
 use tera::Value;
 
+use crate::check::judge::{Judgement, judge};
 use crate::config::settings::BaseUrl;
 use crate::config_file::Config;
 use crate::diagnostic::Diagnostic;
@@ -50,6 +53,8 @@ pub struct Sources<P = Source> {
     pub drafts: bool,
     /// What is wrong with the sources that could not be read.
     pub unreadable: Vec<Diagnostic>,
+    /// The present.
+    pub now: Timestamp,
 }
 
 /// A page that was parsed, shared by all sites that it is part of.
@@ -69,8 +74,11 @@ pub struct Site {
     highlighter: Arc<Highlighter>,
     /// What every page says of the site, for templates.
     view: Value,
-    /// What is wrong with it, sorted.
-    pub findings: Vec<Diagnostic>,
+    /// What was seen to be wrong while it was made.
+    seen: Vec<Diagnostic>,
+    /// The day on which it is judged.
+    today: Date,
+    judgement: OnceLock<Judgement>,
     /// Pages that are not built, and the rule that says so.
     pub left_out: Vec<(SourcePath, &'static str)>,
 }
@@ -86,9 +94,9 @@ pub enum Content {
 impl Site {
     /// Parses, links and lays out a site.
     pub fn new(sources: Sources) -> Self {
-        let Sources { config, pages, data, files, theme, drafts, unreadable } = sources;
+        let Sources { config, pages, data, files, theme, drafts, unreadable, now } = sources;
         let pages = pages.into_par_iter().map(|page| Arc::new(parse(page, &config))).collect();
-        let sources = Sources { config, pages, data, files, theme, drafts, unreadable };
+        let sources = Sources { config, pages, data, files, theme, drafts, unreadable, now };
         Self::of_parsed(sources, None, None)
     }
 
@@ -99,7 +107,7 @@ impl Site {
         highlighter: Option<Arc<Highlighter>>,
         before: Option<&Self>,
     ) -> Self {
-        let Sources { config, mut pages, data, files, theme, drafts, unreadable } = sources;
+        let Sources { config, mut pages, data, files, theme, drafts, unreadable, now } = sources;
         let mut findings = config.findings.clone();
         let mut left_out = take_shadowed_readmes(&mut pages);
         let unread = unread_of(&config, &unreadable);
@@ -126,10 +134,8 @@ impl Site {
         };
         let is_layout_sound = found.is_empty();
         findings.extend(found);
-        if !config.is_readable {
-            findings.retain(|finding| !follows_from_model(finding));
-        }
-        Diagnostic::sort(&mut findings);
+        findings.retain(|finding| config.is_readable || !follows_from_model(finding));
+        let today = config.calendar.day_of(now);
         let kept = [config.source.clone()].into_iter().chain(theme.sources().cloned());
         let sources = kept.map(|source| (source.path.clone(), source)).collect();
         let highlighter = highlighter.unwrap_or_else(|| {
@@ -147,11 +153,24 @@ impl Site {
             theme,
             highlighter,
             view,
-            findings,
+            seen: findings,
+            today,
+            judgement: OnceLock::new(),
             left_out,
         };
         site.view = Value::from_serializable(&site.viewer().site());
         site
+    }
+
+    /// What is wrong with the site, sorted. The rules run when somebody first asks: a page that is
+    /// shown after an edit does not wait for them.
+    pub fn findings(&self) -> &[Diagnostic] {
+        &self.judgement().findings
+    }
+
+    /// The findings, and whether all rules could be run.
+    pub fn judgement(&self) -> &Judgement {
+        self.judgement.get_or_init(|| judge(&self.seen, &self.config, &self.handbook, self.today))
     }
 
     /// The routes of all outputs, sorted.
@@ -184,6 +203,11 @@ impl Site {
     /// The path below which the site will be published, with a slash at both ends.
     pub fn base_path(&self) -> &str {
         self.config.settings.base_url.as_ref().map_or("/", BaseUrl::path)
+    }
+
+    /// Whether there are templates of the site's own, all of which could be read.
+    pub fn can_fail_to_render(&self) -> bool {
+        self.theme.has_own_templates() && self.theme.findings.is_empty()
     }
 
     /// The linked handbook.

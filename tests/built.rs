@@ -15,6 +15,7 @@ use operandi::source::SourcePath;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
+use crate::fixture;
 use crate::html::Page;
 
 /// All outputs of a site by route.
@@ -46,6 +47,7 @@ pub fn sources(folder: &Path) -> Sources {
         theme: Arc::new(Theme::new(&ThemeFiles::default())),
         drafts: false,
         unreadable: Vec::new(),
+        now: fixture::now(),
     }
 }
 

@@ -7,10 +7,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use operandi::diagnostic::Diagnostic;
+use operandi::check::list::RULES;
+use operandi::check::manual::manual;
 use operandi::report::json::json;
 use operandi::report::text::{TextOptions, text};
-use operandi::site::Site;
 
 use crate::fixture;
 
@@ -45,12 +45,21 @@ fn codes_on_disk_exist() {
     }
 }
 
+/// `UPDATE=1` writes the page anew.
 #[test]
-fn every_code_is_in_the_manual() {
-    let manual = std::fs::read_to_string(root().join("docs/findings.md")).unwrap();
-    for code in codes() {
-        assert!(manual.contains(&format!("| `{code}` |")), "{code} is not in docs/findings.md");
+fn the_manual_lists_every_code() {
+    let path = root().join("docs/findings.md");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, manual()).unwrap();
     }
+    assert!(manual() == std::fs::read_to_string(path).unwrap(), "UPDATE=1 writes it");
+}
+
+#[test]
+fn the_list_has_every_code_once() {
+    let listed: Vec<String> = RULES.iter().map(|rule| rule.code.0.to_owned()).collect();
+    let once: BTreeSet<String> = listed.iter().cloned().collect();
+    assert_eq!((listed.len(), once), (codes().len(), codes()));
 }
 
 #[test]
@@ -79,7 +88,7 @@ fn no_finding_follows_from_another() {
     for path in fixtures() {
         let recorded = std::fs::read_to_string(&path).unwrap();
         let site = fixture::site(recorded.split(REPORT).next().unwrap_or_default());
-        let codes: BTreeSet<&str> = all_findings(&site).iter().map(|f| f.code.0).collect();
+        let codes: BTreeSet<&str> = fixture::findings(&site).iter().map(|f| f.code.0).collect();
         assert_eq!(codes.into_iter().collect::<Vec<_>>(), [code_of(&path)], "{}", path.display());
     }
 }
@@ -91,7 +100,7 @@ fn headlines_are_plain() {
         let recorded = std::fs::read_to_string(&path).unwrap();
         let fixture = recorded.split(REPORT).next().unwrap_or_default();
         let site = fixture::site(fixture);
-        for finding in all_findings(&site) {
+        for finding in fixture::findings(&site) {
             let message = &finding.message;
             assert!(!message.ends_with(['.', '!']) && !message.contains('\n'), "{message}");
             let text = fixture::source(fixture, &site, &finding.place.path).unwrap_or_default();
@@ -103,7 +112,7 @@ fn headlines_are_plain() {
 
 fn reports(fixture: &str, with_json: bool) -> String {
     let site = fixture::site(fixture);
-    let findings = all_findings(&site);
+    let findings = fixture::findings(&site);
     let source = |path: &_| fixture::source(fixture, &site, path);
     let options = TextOptions { colour: false, base: String::new(), width: 100, limit: None };
     let mut reports = format!("{REPORT}{}", text(&findings, &source, &options));
@@ -112,17 +121,6 @@ fn reports(fixture: &str, with_json: bool) -> String {
         reports.push_str(&json(&findings, &source, ""));
     }
     reports
-}
-
-/// The findings of the sources or, if they are fine, those of rendering all outputs.
-fn all_findings(site: &Site) -> Vec<Diagnostic> {
-    let mut findings = site.findings.clone();
-    if findings.is_empty() {
-        let rendered = site.routes().filter_map(|route| site.render(route)?.err());
-        findings.extend(rendered.map(|finding| *finding));
-        Diagnostic::sort(&mut findings);
-    }
-    findings
 }
 
 fn root() -> &'static Path {
@@ -143,8 +141,13 @@ fn code_of(path: &Path) -> String {
     name.split('.').next().unwrap_or_default().replacen('-', "/", 1)
 }
 
+/// Whether findings of a code come from a disk only.
+pub fn needs_disk(code: &str) -> bool {
+    ON_DISK.contains(&code)
+}
+
 /// The codes that the sources define.
-fn codes() -> BTreeSet<String> {
+pub fn codes() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
     let mut folders = vec![root().join("src")];
     while let Some(folder) = folders.pop() {

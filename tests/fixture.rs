@@ -9,7 +9,10 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use operandi::config_file::Config;
+use operandi::diagnostic::Diagnostic;
 use operandi::handbook::site_files::SiteFile;
 use operandi::pages::route::Route;
 use operandi::pages::theme::{Theme, ThemeFiles};
@@ -64,7 +67,29 @@ pub fn site_of(mut files: Vec<(String, String)>) -> Site {
     let config = Arc::new(Config::read(config));
     let theme = Arc::new(Theme::new(&theme));
     let (drafts, unreadable) = (false, Vec::new());
-    Site::new(Sources { config, pages, data, files: copied, theme, drafts, unreadable })
+    let now = now();
+    Site::new(Sources { config, pages, data, files: copied, theme, drafts, unreadable, now })
+}
+
+/// The findings that keep a site from being built.
+pub fn errors(site: &Site) -> Vec<&Diagnostic> {
+    site.findings().iter().filter(|finding| finding.is_error()).collect()
+}
+
+/// The present of all tests: the first day of the sample's fiscal year.
+pub fn now() -> Timestamp {
+    "2027-02-01T09:00Z".parse().expect("it is a moment")
+}
+
+/// The findings of the sources or, if they are fine, those of rendering all outputs.
+pub fn findings(site: &Site) -> Vec<Diagnostic> {
+    let mut findings = site.findings().to_vec();
+    if findings.is_empty() {
+        let rendered = site.routes().filter_map(|route| site.render(route)?.err());
+        findings.extend(rendered.map(|finding| *finding));
+        Diagnostic::sort(&mut findings);
+    }
+    findings
 }
 
 /// The text of a source: the site keeps those of templates, the others are in the fixture.
@@ -77,7 +102,7 @@ pub fn source(fixture: &str, site: &Site, path: &SourcePath) -> Option<Arc<str>>
 pub fn render(site: &Site, route: &str) -> String {
     let rendered = site.render(&Route::new(route));
     match rendered {
-        None => panic!("no output at {route}; findings: {:#?}", site.findings),
+        None => panic!("no output at {route}; findings: {:#?}", site.findings()),
         Some(Err(finding)) => panic!("{route} does not render: {finding:#?}"),
         Some(Ok(Content::CopyOf(path))) => path.as_str().to_owned(),
         Some(Ok(Content::Bytes(bytes))) => String::from_utf8(bytes).expect("outputs are UTF-8"),

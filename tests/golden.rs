@@ -81,7 +81,7 @@ fn site(name: &str) -> Site {
 
 fn check(name: &str) {
     let site = site(name);
-    assert_eq!(site.findings, [], "a golden site has no findings");
+    assert_eq!(site.findings(), [], "a golden site has no findings");
     let built = Built::new(&site, Some(&folder(name)));
     assert_eq!(built.faults(base_of(&built)), [""; 0]);
     let made = made(&site, &built);

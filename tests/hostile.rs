@@ -11,6 +11,7 @@ use crate::run::Folder;
 const GOOD: &str = "\
 -- site.toml --
 title = \"T\"
+checks.warnings = \"off\"
 -- content/guides/ok.md --
 ---
 title: Fine

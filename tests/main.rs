@@ -6,6 +6,7 @@ mod cli;
 #[path = "../benches/corpus.rs"]
 mod corpus;
 mod corpus_test;
+mod explained;
 mod export;
 mod findings;
 mod fixture;

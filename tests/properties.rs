@@ -22,6 +22,7 @@ use proptest::sample::{Index, select};
 use proptest::test_runner::Config as Cases;
 
 use crate::built::{extension, is_page};
+use crate::fixture;
 use crate::html::faults;
 
 fn cases() -> Cases {
@@ -138,13 +139,14 @@ fn site(files: &[(String, String)]) -> Site {
         theme: Arc::new(Theme::new(&ThemeFiles::default())),
         drafts: false,
         unreadable: Vec::new(),
+        now: fixture::now(),
     })
 }
 
 /// The pages and the export of a site without findings.
 fn outputs(files: &[(String, String)]) -> BTreeMap<String, String> {
     let site = site(files);
-    assert_eq!(site.findings, []);
+    assert!(fixture::errors(&site).is_empty(), "{:#?}", fixture::errors(&site));
     let routes = site.routes().map(Route::as_str).filter(|route| !route.starts_with("assets/"));
     routes.map(|route| (route.to_owned(), text(&site, route))).collect()
 }
@@ -362,7 +364,7 @@ fn misplaced(files: &[(String, String)], site: &Site) -> Vec<Diagnostic> {
         let related = finding.related.iter().map(|related| related.place.clone());
         std::iter::once(finding.place.clone()).chain(related).collect::<Vec<_>>()
     };
-    let findings = site.findings.iter().filter(|f| !places(f).iter().all(is_inside));
+    let findings = site.findings().iter().filter(|f| !places(f).iter().all(is_inside));
     findings.cloned().collect()
 }
 

@@ -35,7 +35,7 @@ fn newsletters_become_sound_pages() {
             files.push((format!("content/pasted-{number}.md"), seed.clone()));
         }
         let site = crate::fixture::site_of(files);
-        assert_eq!(site.findings, [], "with raw_html = {raw_html}");
+        assert_eq!(site.findings(), [], "with raw_html = {raw_html}");
         let built = Built::new(&site, None);
         assert_eq!(built.faults("/"), [""; 0], "with raw_html = {raw_html}");
     }

@@ -8,6 +8,7 @@ use crate::served::Served;
 const SITE: &str = "\
 -- site.toml --
 title = \"T\"
+checks.warnings = \"off\"
 base_url = \"https://example.com/handbook/\"
 -- content/rituals/wbr.md --
 ---

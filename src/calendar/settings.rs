@@ -1,7 +1,9 @@
 //! `[calendar]` in `site.toml`: zone, working week, fiscal year, holidays, freezes, quiet blocks,
 //! events.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, Time, date};
+use jiff::tz::TimeZone;
 
 use crate::config::table::Table;
 use crate::diagnostic::Diagnostic;
@@ -18,6 +20,8 @@ const DAYS: [&str; 7] =
 pub struct CalendarSettings {
     /// The data files that hold holidays, and where each is named.
     pub data_files: Vec<(String, Span)>,
+    /// The name of the site's time zone; UTC if there is none.
+    pub zone: Option<String>,
 }
 
 impl CalendarSettings {
@@ -26,8 +30,9 @@ impl CalendarSettings {
         let mut table = Table::new("[calendar]", node, path, findings);
         let mut settings = Self::default();
         check_text(&mut table, "zone", "a time zone such as `Europe/Amsterdam`", |zone| {
-            jiff::tz::TimeZone::get(zone).is_ok()
+            TimeZone::get(zone).is_ok()
         });
+        settings.zone = table.text("zone");
         table.text("region");
         check_text(&mut table, "week_starts", "a day such as `monday`", |day| DAYS.contains(&day));
         check_working_days(&mut table);
@@ -52,6 +57,12 @@ impl CalendarSettings {
         }
         table.finish();
         settings
+    }
+
+    /// The day it is at a moment, in the site's time zone.
+    pub fn day_of(&self, moment: Timestamp) -> Date {
+        let zone = self.zone.as_deref().and_then(|zone| TimeZone::get(zone).ok());
+        moment.to_zoned(zone.unwrap_or(TimeZone::UTC)).date()
     }
 }
 

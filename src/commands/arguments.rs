@@ -4,12 +4,14 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use crate::commands::check::CheckArguments;
 use crate::commands::clock::Moment;
 use crate::commands::editor::Editor;
+use crate::commands::explain::ExplainArguments;
 use crate::config::settings::BaseUrl;
 
 /// What the end of `--help` says of exit statuses.
-const STATUSES: &str = "\
+pub(super) const STATUSES: &str = "\
 Exit status:
   0  all is well
   1  there are errors in the sources or in site.toml; nothing was written
@@ -33,6 +35,11 @@ pub enum Command {
     /// Build the site into a folder of plain files
     #[command(after_help = STATUSES)]
     Build(BuildArguments),
+    /// Say everything that is wrong with the site; write nothing
+    #[command(visible_alias = "lint")]
+    Check(CheckArguments),
+    /// Explain what a finding means, by its code
+    Explain(ExplainArguments),
     /// Show the site in the browser, and follow every change of its sources
     #[command(visible_alias = "dev", after_help = STATUSES)]
     Serve(ServeArguments),
@@ -79,6 +86,9 @@ pub struct BuildArguments {
     /// Build drafts as well
     #[arg(short = 'D', long)]
     pub drafts: bool,
+    /// Let warnings fail as well
+    #[arg(long)]
+    pub deny_warnings: bool,
     /// Write into a folder that is not empty and not ours; what is not ours there stays
     #[arg(long)]
     pub force: bool,

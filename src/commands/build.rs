@@ -6,14 +6,14 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 use crate::commands::arguments::{BuildArguments, Common};
-use crate::commands::clock;
+use crate::commands::faults::{once, rendering_faults};
 use crate::commands::project::{Project, ReadSite};
 use crate::commands::status::{Outcome, Status};
+use crate::commands::summary::{counted, findings_by_level, pages_by_kind};
 use crate::commands::terminal::Terminal;
 use crate::diagnostic::Diagnostic;
 use crate::disk::deliver::{Output, Written};
 use crate::disk::error::EdgeError;
-use crate::pages::layout;
 use crate::pages::route::Route;
 use crate::site::{Content, Site};
 
@@ -23,8 +23,6 @@ const OUTPUT: &str = "public";
 /// Builds a site: reads, checks and renders all of it before the first file changes.
 pub fn run(common: &Common, arguments: &BuildArguments, terminal: &Terminal) -> Outcome {
     let started = Instant::now();
-    // Read before anything else, so that a present that cannot be read stops the build.
-    clock::now(common.now)?;
     let project = Project::find(common, arguments.folder.as_deref())?;
     let read = project.read(arguments.base_url.clone(), arguments.drafts)?;
     let linked = started.elapsed().as_secs_f64();
@@ -32,24 +30,21 @@ pub fn run(common: &Common, arguments: &BuildArguments, terminal: &Terminal) -> 
     let show = |findings: &[Diagnostic]| {
         terminal.findings(findings, &|path| project.source(site, path), &project.base);
     };
-    if site.findings.iter().any(Diagnostic::is_error) {
-        show(&site.findings);
-        terminal.note(&refusal(&site.findings));
-        return Ok(Status::Findings);
+    let fails = |finding: &Diagnostic| finding.is_error() || arguments.deny_warnings;
+    if site.findings().iter().any(fails) {
+        let findings = site.findings().iter().cloned().chain(rendering_faults(site));
+        return Ok(refuse(findings.collect(), &show, terminal));
     }
     let out = arguments.output.clone().unwrap_or_else(|| project.root.join(OUTPUT));
     let shown = arguments.output.as_ref().map(|out| out.display().to_string());
     let shown = shown.unwrap_or_else(|| format!("{}{OUTPUT}", project.base));
     match deliver(site, &project.root, &out, arguments.force)? {
         Err(mut findings) => {
-            findings.extend(site.findings.iter().cloned());
-            Diagnostic::sort(&mut findings);
-            show(&findings);
-            terminal.note(&refusal(&findings));
-            Ok(Status::Findings)
+            findings.extend(site.findings().iter().cloned());
+            Ok(refuse(findings, &show, terminal))
         }
         Ok(written) => {
-            show(&site.findings);
+            show(site.findings());
             let seconds = started.elapsed().as_secs_f64();
             report(terminal, &read, &written, &shown, seconds);
             terminal.detail(&format!(
@@ -89,20 +84,6 @@ fn deliver(
     output.commit().map(Ok)
 }
 
-/// One finding for each fault of a template, however many outputs it keeps from being made. The
-/// first of them stands for all.
-fn once(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    // The sort is stable, so that the first route stays the first.
-    findings.sort_by(|a, b| (&a.place, &a.message).cmp(&(&b.place, &b.message)));
-    let same = |a: &Diagnostic, b: &Diagnostic| a.place == b.place && a.message == b.message;
-    let groups = findings.chunk_by(same).map(|group| {
-        let others = group.len() - 1;
-        let also = (others > 0).then(|| format!("and {}", counted(others, "other output")));
-        group[0].clone().maybe_help(also)
-    });
-    groups.collect()
-}
-
 /// Why one output could not be made.
 enum Fault {
     Finding(Box<Diagnostic>),
@@ -118,19 +99,19 @@ fn put(site: &Site, output: &Output, root: &Path, route: &Route) -> Result<(), F
     .map_err(Fault::Edge)
 }
 
-/// The closing line of a build that wrote nothing.
-fn refusal(findings: &[Diagnostic]) -> String {
-    let errors = findings.iter().filter(|finding| finding.is_error()).count();
-    format!("{}, nothing was written", counted(errors, "error"))
+/// Says why nothing was written.
+fn refuse(mut findings: Vec<Diagnostic>, show: &dyn Fn(&[Diagnostic]), to: &Terminal) -> Status {
+    Diagnostic::sort(&mut findings);
+    show(&findings);
+    to.note(&format!("{}, nothing was written", findings_by_level(&findings)));
+    Status::Findings
 }
 
 fn report(terminal: &Terminal, read: &ReadSite, written: &Written, out: &str, seconds: f64) {
     let site = &read.site;
-    let warnings = site.findings.len();
-    let warnings =
-        if warnings > 0 { format!(", {}", counted(warnings, "warning")) } else { String::new() };
-    let (pages, kinds) = pages_by_kind(site);
-    terminal.note(&format!("built {pages} ({kinds}){warnings} in {seconds:.2} s"));
+    let mut parts = vec![format!("built {}", pages_by_kind(site))];
+    parts.extend(Some(findings_by_level(site.findings())).filter(|counts| !counts.is_empty()));
+    terminal.note(&format!("{} in {seconds:.2} s", parts.join(", ")));
     terminal.note(&accounting(read));
     terminal.note(&format!(
         "{out}: {} written, {} unchanged, {} removed",
@@ -145,20 +126,6 @@ fn report(terminal: &Terminal, read: &ReadSite, written: &Written, out: &str, se
     for (path, rule) in &site.left_out {
         terminal.detail(&format!("left out {path}: {rule}"));
     }
-}
-
-fn pages_by_kind(site: &Site) -> (String, String) {
-    let handbook = site.handbook();
-    let kinds = handbook.schema.kind_ids().filter(|kind| layout::is_used(handbook, *kind));
-    let kinds = kinds.map(|id| (handbook.schema.kind(id), handbook.of_kind(id).count()));
-    let kinds = kinds.filter(|(_, count)| *count > 0);
-    let kinds: Vec<String> = kinds
-        .map(|(kind, count)| {
-            let label = if count == 1 { &kind.label } else { &kind.plural };
-            format!("{count} {}", label.to_lowercase())
-        })
-        .collect();
-    (counted(handbook.entities.len(), "page"), kinds.join(", "))
 }
 
 /// What became of every source: the numbers add up.
@@ -179,9 +146,4 @@ fn accounting(read: &ReadSite) -> String {
 /// Pages that are left out. Rows that are drafts leave their file in.
 fn left_out_sources(site: &Site) -> usize {
     site.left_out.iter().filter(|(path, _)| path.as_str().starts_with("content/")).count()
-}
-
-/// `1 error`, `2 errors`.
-fn counted(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

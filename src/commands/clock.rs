@@ -27,16 +27,36 @@ impl Moment {
     }
 }
 
-/// The present. `SOURCE_DATE_EPOCH` (reproducible-builds.org) counts seconds from 1970.
-pub fn now(asked: Option<Moment>) -> Result<Timestamp, EdgeError> {
-    if let Some(Moment(timestamp)) = asked {
-        return Ok(timestamp);
+/// What is taken for the present.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Present {
+    /// Always this moment.
+    At(Timestamp),
+    /// Whatever the clock says.
+    Clock,
+}
+
+impl Present {
+    /// The moment that was asked for, else that of `SOURCE_DATE_EPOCH`, else the clock's.
+    pub fn of(asked: Option<Moment>) -> Result<Self, EdgeError> {
+        if let Some(Moment(timestamp)) = asked {
+            return Ok(Self::At(timestamp));
+        }
+        let Ok(epoch) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(Self::Clock) };
+        let seconds = epoch.parse::<i64>().ok().and_then(|s| Timestamp::from_second(s).ok());
+        seconds.map(Self::At).ok_or_else(|| {
+            let message = "which is not a number of seconds";
+            EdgeError::new(format!("SOURCE_DATE_EPOCH is `{epoch}`, {message}"))
+        })
     }
-    let Ok(epoch) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(Timestamp::now()) };
-    let seconds = epoch.parse::<i64>().ok().and_then(|s| Timestamp::from_second(s).ok());
-    seconds.ok_or_else(|| {
-        EdgeError::new(format!("SOURCE_DATE_EPOCH is `{epoch}`, which is not a number of seconds"))
-    })
+
+    /// The moment it is.
+    pub fn now(self) -> Timestamp {
+        match self {
+            Self::At(moment) => moment,
+            Self::Clock => Timestamp::now(),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -40,11 +40,11 @@ impl Follower {
         let pages = state.shown.site.handbook().entities.len();
         let site = &state.judged.site;
         let source = |path: &SourcePath| self.project.source(site, path);
-        self.terminal.findings(&state.findings, &source, &self.project.base);
+        self.terminal.findings(state.findings(), &source, &self.project.base);
         let (seconds, how) = (started.elapsed().as_secs_f64(), &self.watch.how);
         let noun = if pages == 1 { "page" } else { "pages" };
         self.terminal.note(&format!("{pages} {noun} read in {seconds:.2} s; {how}"));
-        self.tally = Tally::of(&state.findings);
+        self.tally = Tally::of(state.findings());
         self.show(state);
         self.watch_links();
     }
@@ -90,8 +90,6 @@ impl Follower {
 
     /// Shows a new state, and says so to the open pages and on the terminal.
     fn tell(&mut self, files: &[SourcePath], state: State, started: Instant) {
-        let before = std::mem::replace(&mut self.tally, Tally::of(&state.findings));
-        let new = before.first_new(&state.findings).cloned();
         let snapshot = self.show(state);
         let go = match files {
             [file] if self.arguments.follow => snapshot.address_of(file),
@@ -99,7 +97,10 @@ impl Follower {
         };
         self.server.publish(&Update { changed: true, go });
         let milliseconds = started.elapsed().as_millis();
-        let at = new.map_or(String::new(), |finding| format!(": {}", snapshot.short(&finding)));
+        let findings = snapshot.state.findings();
+        let before = std::mem::replace(&mut self.tally, Tally::of(findings));
+        let new = before.first_new(findings);
+        let at = new.map_or(String::new(), |finding| format!(": {}", snapshot.short(finding)));
         let news = self.news(&before);
         self.terminal.note(&format!("{} · {milliseconds} ms{news}{at}", named(files)));
         self.watch_links();

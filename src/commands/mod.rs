@@ -7,8 +7,10 @@
 
 pub mod arguments;
 pub mod build;
+pub mod check;
 pub mod clock;
 pub mod editor;
+pub mod explain;
 pub mod project;
 pub mod run;
 pub mod serve;
@@ -16,10 +18,12 @@ pub mod status;
 pub mod terminal;
 
 mod current;
+mod faults;
 mod follower;
 mod page_findings;
 mod preview;
 mod snapshot;
+mod summary;
 mod tally;
 mod unavailable;
 mod workspace;

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -60,13 +60,25 @@ pub(super) struct State {
     pub(super) shown: Arc<ReadSite>,
     /// The site that the sources make as they are.
     pub(super) judged: Arc<ReadSite>,
-    /// What is wrong with it, sorted.
-    pub(super) findings: Vec<Diagnostic>,
+    /// What goes wrong when it is rendered.
+    faults: Vec<Diagnostic>,
+    findings: OnceLock<Vec<Diagnostic>>,
     /// The sources of which an older form is shown.
     pub(super) old: Vec<SourcePath>,
 }
 
 impl State {
+    /// What is wrong with the sources as they are, sorted. All rules run when this is asked first:
+    /// no page waits for that.
+    pub(super) fn findings(&self) -> &[Diagnostic] {
+        self.findings.get_or_init(|| {
+            let mut findings = self.judged.site.findings().to_vec();
+            findings.extend(self.faults.iter().cloned());
+            Diagnostic::sort(&mut findings);
+            findings
+        })
+    }
+
     /// What to tell the reader of a page, where it is not shown as its source now is.
     pub(super) fn notice(&self, source: Option<&SourcePath>) -> Option<String> {
         let is_old = |path: &str| self.old.iter().any(|old| old.as_str() == path);
@@ -146,17 +158,15 @@ impl Preview {
 
     /// Makes the site as it is and, where they differ, the one that is shown.
     pub(super) fn link(&mut self) -> State {
-        let site = Arc::new(self.made_of(self.now.parts(self.drafts)));
+        let present = self.project.present.now();
+        let site = Arc::new(self.made_of(self.now.parts(self.drafts, present)));
         self.judged = Some(site.clone());
-        let mut findings = site.site.findings.clone();
         let faults = template_faults(&site.site, &self.now.theme);
         let is_theme_good = faults.is_empty() && self.now.theme.findings.is_empty();
-        findings.extend(faults);
-        Diagnostic::sort(&mut findings);
         if is_theme_good {
             self.last.theme = Some(self.now.theme.clone());
         }
-        let mut parts = self.before.as_ref().unwrap_or(&self.now).parts(self.drafts);
+        let mut parts = self.before.as_ref().unwrap_or(&self.now).parts(self.drafts, present);
         let mut old = self.last.put_into(&mut parts, self.before.as_ref().unwrap_or(&self.now));
         if !is_theme_good {
             let ours = || Arc::new(Theme::new(&ThemeFiles::default()));
@@ -167,7 +177,7 @@ impl Preview {
             old.push(SourcePath::new(SITE_FILE));
         }
         let shown = if old.is_empty() { site.clone() } else { Arc::new(self.made_of(parts)) };
-        State { shown, judged: site, findings, old }
+        State { shown, judged: site, faults, findings: OnceLock::new(), old }
     }
 }
 

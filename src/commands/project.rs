@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
+use jiff::Timestamp;
+
 use crate::commands::arguments::Common;
+use crate::commands::clock::Present;
 use crate::config::settings::BaseUrl;
 use crate::config_file::Config;
 use crate::diagnostic::Diagnostic;
@@ -32,6 +35,8 @@ pub struct Project {
     pub base: String,
     /// The file that stands in for `site.toml`.
     pub config: Option<PathBuf>,
+    /// What is taken for the present.
+    pub present: Present,
 }
 
 /// A site that was read, and what became of its sources.
@@ -51,6 +56,7 @@ pub struct ReadSite {
 impl Project {
     /// Finds the site: the folder asked for, or the nearest one upwards with a `site.toml`.
     pub fn find(common: &Common, folder: Option<&Path>) -> Result<Self, EdgeError> {
+        let present = Present::of(common.now)?;
         let here = std::env::current_dir()
             .map_err(|error| EdgeError::io("read the current folder", Path::new("."), &error))?;
         let asked = folder.or(common.root.as_deref());
@@ -66,7 +72,7 @@ impl Project {
         }?;
         let root = root.canonicalize().map_err(|e| EdgeError::io("open the folder", &root, &e))?;
         let here = here.canonicalize().unwrap_or(here);
-        Ok(Self { base: base(&here, &root), root, config })
+        Ok(Self { base: base(&here, &root), root, config, present })
     }
 
     /// Reads all sources and makes the site of them.
@@ -77,7 +83,7 @@ impl Project {
         let reading = read_site_with(&self.root, &rules(&config), page)?;
         let theme = Arc::new(Theme::new(&self.read_theme(&config)?));
         let seconds_reading = started.elapsed().as_secs_f64();
-        let parts = SiteParts { config, reading, theme, drafts };
+        let parts = SiteParts { config, reading, theme, drafts, now: self.present.now() };
         Ok(ReadSite { seconds_reading, ..parts.link(None, None) })
     }
 
@@ -146,19 +152,22 @@ pub struct SiteParts {
     pub theme: Arc<Theme>,
     /// Whether drafts are shown.
     pub drafts: bool,
+    /// The present.
+    pub now: Timestamp,
 }
 
 impl SiteParts {
     /// Makes the site of them, see [`Site::of_parsed`].
     pub fn link(self, highlighter: Option<Arc<Highlighter>>, before: Option<&Site>) -> ReadSite {
-        let Self { config, reading, theme, drafts } = self;
+        let Self { config, reading, theme, drafts, now } = self;
         let Reading { pages, data, files, excluded, findings } = reading;
         let read = pages.len() + data.len() + files.len() + excluded.len() + findings.len();
         let copied = files.len();
         let files = files.into_iter();
         let files = files.map(|file| SiteFile { path: file.path, dimensions: file.dimensions });
         let files = files.collect();
-        let sources = Sources { config, pages, data, files, theme, drafts, unreadable: findings };
+        let unreadable = findings;
+        let sources = Sources { config, pages, data, files, theme, drafts, unreadable, now };
         let site = Site::of_parsed(sources, highlighter, before);
         ReadSite { site, sources: read, copied, excluded, seconds_reading: 0.0 }
     }

@@ -5,7 +5,7 @@ use clap::Parser;
 use crate::commands::arguments::{Arguments, Command};
 use crate::commands::status::Status;
 use crate::commands::terminal::Terminal;
-use crate::commands::{build, serve};
+use crate::commands::{build, check, explain, serve};
 
 /// Reads the arguments of the process, runs the command, and says how it ended.
 pub fn run() -> Status {
@@ -13,6 +13,8 @@ pub fn run() -> Status {
     let terminal = Terminal::new(&common);
     let outcome = match &command {
         Command::Build(arguments) => build::run(&common, arguments, &terminal),
+        Command::Check(arguments) => check::run(&common, arguments, &terminal),
+        Command::Explain(arguments) => explain::run(arguments, &terminal),
         Command::Serve(arguments) => serve::run(&common, arguments, &terminal),
     };
     outcome.unwrap_or_else(|error| {

@@ -6,7 +6,6 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::commands::arguments::{Common, ServeArguments};
-use crate::commands::clock;
 use crate::commands::current::Current;
 use crate::commands::follower::Follower;
 use crate::commands::preview::Preview;
@@ -22,7 +21,6 @@ use crate::serve::server::Server;
 /// Shows a site in the browser and follows its sources, until somebody ends it.
 pub fn run(common: &Common, arguments: &ServeArguments, terminal: &Terminal) -> Outcome {
     let started = Instant::now();
-    clock::now(common.now)?;
     let project = Arc::new(Project::find(common, arguments.folder.as_deref())?);
     let listener = Listener::bind(&arguments.host, arguments.port)?;
     let url = listener.url();

@@ -158,7 +158,7 @@ impl Snapshot {
     }
 
     fn draw(&self) -> Vec<DrawnFinding> {
-        self.state.findings.iter().map(|finding| self.draw_one(finding)).collect()
+        self.state.findings().iter().map(|finding| self.draw_one(finding)).collect()
     }
 
     fn draw_one(&self, finding: &Diagnostic) -> DrawnFinding {

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use crate::commands::project::{Project, SiteParts, rules};
 use crate::config_file::Config;
 use crate::disk::changes::Changes;
@@ -85,9 +87,10 @@ impl Workspace {
     }
 
     /// Everything that was read, ready to link.
-    pub(super) fn parts(&self, drafts: bool) -> SiteParts {
+    pub(super) fn parts(&self, drafts: bool, now: Timestamp) -> SiteParts {
         let reading = self.inventory.reading().map(|kept| kept.page);
-        SiteParts { config: self.config.clone(), reading, theme: self.theme.clone(), drafts }
+        let (config, theme) = (self.config.clone(), self.theme.clone());
+        SiteParts { config, reading, theme, drafts, now }
     }
 
     /// Whether a file is there and is no page that can be shown.

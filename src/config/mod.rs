@@ -2,6 +2,7 @@
 //! embedded pack, a [`schema::Schema`]. Kinds, fields, vocabularies and relations are data here;
 //! their meaning is made above.
 
+pub mod check_settings;
 mod draft;
 mod field_reader;
 pub mod field_type;

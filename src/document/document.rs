@@ -69,6 +69,8 @@ pub struct Envelope {
     pub was: Vec<(String, Span)>,
     /// Its tags, with their places.
     pub tags: Vec<(String, Span)>,
+    /// The codes of findings that it allows itself, with their places.
+    pub allow: Vec<(String, Span)>,
     /// For a variant without relations to say it: when it applies.
     pub during: Option<String>,
     /// Whether it changes some fields of another page.
@@ -99,6 +101,10 @@ pub mod keys {
     pub const VARIANT_OF: &str = "variant_of";
     /// When a variant applies.
     pub const DURING: &str = "during";
+    /// The findings that it allows itself.
+    pub const ALLOW: &str = "allow";
+    /// The finding that is allowed.
+    pub const CODE: &str = "code";
     /// The target of a reference with attributes.
     pub const TO: &str = "to";
     /// The keys that are kept apart from the fields.

@@ -268,6 +268,7 @@ fn read_envelope(node: &Node, fields: &BTreeMap<String, Value>) -> Envelope {
         aliases: texts(node, keys::ALIASES),
         was: texts(node, keys::WAS),
         tags: texts(node, keys::TAGS),
+        allow: allowed(node),
         during: text(keys::DURING),
         is_variant: node.get(keys::VARIANT_OF).is_some(),
     }
@@ -282,6 +283,17 @@ fn texts(node: &Node, key: &str) -> Vec<(String, Span)> {
     };
     let text = |item: &Node| Some((item.text()?.trim().to_owned(), item.span));
     items.iter().filter_map(text).filter(|(text, _)| !text.is_empty()).collect()
+}
+
+/// The codes of findings that a page allows itself.
+fn allowed(node: &Node) -> Vec<(String, Span)> {
+    let Some(value) = node.get(keys::ALLOW) else { return Vec::new() };
+    let items = match &value.data {
+        Data::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(value),
+    };
+    let codes = items.iter().filter_map(|item| item.get(keys::CODE));
+    codes.filter_map(|code| Some((code.text()?.to_owned(), code.span))).collect()
 }
 
 /// The prose of fields, and the summary, that other pages and files have to do with.

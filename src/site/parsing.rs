@@ -170,7 +170,7 @@ fn report_missing_data(
     unread: &Unread,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let CalendarSettings { data_files } = &config.calendar;
+    let CalendarSettings { data_files, zone: _ } = &config.calendar;
     for (name, span) in config.settings.readings.iter().chain(data_files) {
         let is_known = data.iter().any(|source| source.path.as_str() == name);
         if !is_known && !unread.has_path(name) {

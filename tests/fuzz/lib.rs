@@ -29,7 +29,7 @@ pub fn site(files: &[(String, String)]) -> Site {
     }
     let config = Arc::new(Config::read(config));
     let theme = Arc::new(Theme::new(&theme));
-    Site::new(Sources { config, pages, data, files: copied, theme, drafts: false, unreadable: Vec::new() })
+    Site::new(Sources { config, pages, data, files: copied, theme, drafts: false, unreadable: Vec::new(), now: Default::default() })
 }
 
 /// A page of guides with this text, and one that it can link to.
@@ -50,7 +50,7 @@ pub fn check(files: &[(String, String)]) {
         let (start, end) = (place.span.start as usize, place.span.end as usize);
         assert!(text.get(start..end).is_some(), "{place:?}");
     };
-    for finding in &site.findings {
+    for finding in site.findings() {
         inside(&finding.place);
         finding.related.iter().for_each(|related| inside(&related.place));
     }

@@ -6,12 +6,13 @@ use super::sources;
 
 /// Each module with those it may use. A new arrow is a new word here, in the commit that needs it.
 /// The modules stand in the order of their layers: each uses only those below it.
-const ARROWS: [(&str, &[&str]); 16] = [
+const ARROWS: [(&str, &[&str]); 17] = [
     ("main", &["commands"]),
     (
         "commands",
         &[
             "site",
+            "check",
             "pages",
             "handbook",
             "config_file",
@@ -27,6 +28,7 @@ const ARROWS: [(&str, &[&str]); 16] = [
     (
         "site",
         &[
+            "check",
             "pages",
             "handbook",
             "document",
@@ -36,6 +38,10 @@ const ARROWS: [(&str, &[&str]); 16] = [
             "diagnostic",
             "source",
         ],
+    ),
+    (
+        "check",
+        &["handbook", "document", "config_file", "config", "nearest", "diagnostic", "source"],
     ),
     ("pages", &["handbook", "document", "config", "diagnostic", "source"]),
     ("handbook", &["document", "config", "nearest", "diagnostic", "source"]),

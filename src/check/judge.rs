@@ -1,0 +1,63 @@
+//! From what was seen and what the rules find to the findings of a site.
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::check::allowances::Allowances;
+use crate::check::levels::Levels;
+use crate::check::list::RULES;
+use crate::check::rule::Rule;
+use crate::check::subject::Subject;
+use crate::config_file::Config;
+use crate::diagnostic::Diagnostic;
+use crate::handbook::handbook::Handbook;
+
+/// The findings of a site.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    /// The findings, sorted.
+    pub findings: Vec<Diagnostic>,
+    /// Whether the rules for the handbook as a whole were left out, since errors hide a part of it.
+    pub is_partial: bool,
+}
+
+/// Judges a handbook: runs the rules, adds what was `seen` on the way to it, sets the levels and
+/// takes out what pages allow.
+pub fn judge(seen: &[Diagnostic], config: &Config, handbook: &Handbook, today: Date) -> Judgement {
+    let (levels, found) = Levels::of(config);
+    let is_partial = seen.iter().any(hides_something);
+    let looked_for = |rule: &Rule| levels.is_on(rule.code) && !(is_partial && rule.check.is_some());
+    let subject = Subject { handbook, today };
+    let mut findings: Vec<Diagnostic> = RULES
+        .par_iter()
+        .filter(|rule| looked_for(rule))
+        .flat_map_iter(|rule| run(rule, &subject))
+        .collect();
+    findings.extend(seen.iter().cloned().chain(found));
+    let mut allowances = Allowances::of(&handbook.documents);
+    findings.retain(|finding| !allowances.allow(finding));
+    findings.extend(allowances.finish(looked_for));
+    findings.retain_mut(|finding| {
+        let level = levels.of_code(finding.code, finding.place.path.as_str(), finding.level);
+        finding.level = level.unwrap_or(finding.level);
+        level.is_some()
+    });
+    Diagnostic::sort(&mut findings);
+    Judgement { findings, is_partial }
+}
+
+fn run(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    if let Some(check) = rule.check {
+        check(subject, &mut findings);
+    }
+    findings
+}
+
+/// Whether relations or pages may be missing because of a fault: what nobody names could be named
+/// there, and the rules would report what follows from it.
+fn hides_something(finding: &Diagnostic) -> bool {
+    let group = finding.code.0.split('/').next().unwrap_or_default();
+    finding.is_error()
+        && ["site", "source", "yaml", "csv", "schema", "id", "ref", "link"].contains(&group)
+}

@@ -1,0 +1,15 @@
+//! What a site is judged by: one list of rules, their levels, and what a page allows itself.
+//!
+//! Most of what can be wrong is seen while a site is read and linked, and reported there. The rules
+//! with a function here look at the linked handbook as a whole.
+
+pub mod allowances;
+pub mod explained;
+pub mod flow;
+pub mod judge;
+pub mod levels;
+pub mod list;
+pub mod manual;
+pub mod rule;
+pub mod rules;
+pub mod subject;

@@ -1,0 +1,23 @@
+//! Pages that ought to have an owner and have none.
+
+use crate::check::rule::Rule;
+use crate::check::subject::Subject;
+use crate::diagnostic::{Code, Diagnostic};
+
+/// A page without an owner, of a kind whose pages have one.
+pub const NO_OWNER: Code = Code("owner/no-owner");
+
+/// The rule.
+pub const RULE: Rule = Rule::warning(NO_OWNER).by(check);
+
+fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for id in subject.pages_with("owned") {
+        let Some(key) = subject.slot(id, "owned", "owner") else { continue };
+        if !subject.related(id, "owned", "owner").is_empty() {
+            continue;
+        }
+        let message = format!("nobody owns {}", subject.named(id));
+        let help = format!("add `{key}: …`, so that readers know whom to ask");
+        found.push(Diagnostic::warning(NO_OWNER, subject.face(id), message).help(help));
+    }
+}

@@ -1,0 +1,99 @@
+//! What rules look at.
+
+use jiff::civil::Date;
+
+use crate::check::flow::Flow;
+use crate::config::kind::Key;
+use crate::config::relation::{End, RelationId};
+use crate::config::schema::Schema;
+use crate::document::document::{Document, keys};
+use crate::document::value::Value;
+use crate::handbook::entity::EntityId;
+use crate::handbook::handbook::Handbook;
+use crate::source::Place;
+
+/// A linked handbook on a day.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// The handbook.
+    pub handbook: &'a Handbook,
+    /// Today, in the site's time zone.
+    pub today: Date,
+}
+
+/// The status of a page that is no longer in use.
+const RETIRED: &str = "retired";
+
+impl<'a> Subject<'a> {
+    /// The model in force.
+    pub fn schema(&self) -> &'a Schema {
+        &self.handbook.schema
+    }
+
+    /// The document of a page.
+    pub fn document(&self, id: EntityId) -> &'a Document {
+        self.handbook.document_of(id)
+    }
+
+    /// The pages in use whose kind has a trait: no retired ones, which nobody will mend, and no
+    /// variants, which say only what differs.
+    pub fn pages_with(&self, of_trait: &str) -> impl Iterator<Item = EntityId> {
+        let kinds = self.schema().kind_ids();
+        let kinds =
+            kinds.filter(move |kind| self.schema().kind(*kind).traits.contains_key(of_trait));
+        let pages = kinds.flat_map(|kind| self.handbook.of_kind(kind));
+        pages.filter(|id| self.is_in_use(*id) && !self.document(*id).envelope.is_variant)
+    }
+
+    /// Whether a page is not retired.
+    pub fn is_in_use(&self, id: EntityId) -> bool {
+        self.document(id).envelope.status.as_deref() != Some(RETIRED)
+    }
+
+    /// The key that plays a part of a trait on this page.
+    pub fn slot(&self, id: EntityId, of_trait: &str, slot: &str) -> Option<&'a str> {
+        let kind = self.handbook.entity(id).kind;
+        self.schema().kind(kind).slot(of_trait, slot)
+    }
+
+    /// The value of a page that plays a part of a trait.
+    pub fn value(&self, id: EntityId, of_trait: &str, slot: &str) -> Option<&'a Value> {
+        self.document(id).fields.get(self.slot(id, of_trait, slot)?)
+    }
+
+    /// The relation that plays a part of a trait on this page, and the page's end of it.
+    pub fn relation(&self, id: EntityId, of_trait: &str, slot: &str) -> Option<(RelationId, End)> {
+        let kind = self.schema().kind(self.handbook.entity(id).kind);
+        match kind.keys.get(kind.slot(of_trait, slot)?) {
+            Some(Key::Relation(relation, end)) => Some((*relation, *end)),
+            _ => None,
+        }
+    }
+
+    /// The pages that a page names under the relation that plays a part of a trait, whichever of
+    /// both says it.
+    pub fn related(&self, id: EntityId, of_trait: &str, slot: &str) -> Vec<EntityId> {
+        let Some((relation, end)) = self.relation(id, of_trait, slot) else { return Vec::new() };
+        let related = self.handbook.related(id, relation, end);
+        related.into_iter().map(|(other, _)| other).collect()
+    }
+
+    /// Who makes and uses what flows.
+    pub fn flow(&self) -> Flow<'a> {
+        Flow::of(*self)
+    }
+
+    /// A page in a message: `the ritual "Weekly review"`.
+    pub fn named(&self, id: EntityId) -> String {
+        let entity = self.handbook.entity(id);
+        let label = self.schema().kind(entity.kind).label.to_lowercase();
+        format!("the {label} \"{}\"", entity.title)
+    }
+
+    /// Where a page as a whole is pointed at: its title, or what gives it its id, or its start.
+    pub fn face(&self, id: EntityId) -> Place {
+        let document = self.document(id);
+        let title = document.places.keys.get(keys::TITLE).map(|place| place.value);
+        document.place(title.unwrap_or(document.places.id))
+    }
+}
