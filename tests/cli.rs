@@ -7,6 +7,7 @@ use crate::run::{Folder, Ran};
 const SITE: &str = "\
 -- site.toml --
 title = \"T\"
+checks.graph = \"off\"
 -- content/guides/ok.md --
 All is well.
 -- content/guides/later.md --

@@ -48,6 +48,12 @@ impl<'a> Flow<'a> {
         self.along(id, &self.uses)
     }
 
+    /// Whether a thing is used, made by nobody, and owned by nobody who would see to it.
+    pub fn is_unmade(&self, id: EntityId) -> bool {
+        let is_owned = !self.subject.related(id, "owned", "owner").is_empty();
+        !is_owned && self.makers(id).is_empty() && !self.users(id).is_empty()
+    }
+
     fn along(&self, id: EntityId, relations: &[(RelationId, End)]) -> Vec<EntityId> {
         let handbook = self.subject.handbook;
         let there =

@@ -26,7 +26,7 @@ pub struct Judgement {
 pub fn judge(seen: &[Diagnostic], config: &Config, handbook: &Handbook, today: Date) -> Judgement {
     let (levels, found) = Levels::of(config);
     let is_partial = seen.iter().any(hides_something);
-    let looked_for = |rule: &Rule| levels.is_on(rule.code) && !(is_partial && rule.check.is_some());
+    let looked_for = |rule: &Rule| levels.is_on(rule.code) && !(is_partial && rule.needs_all);
     let subject = Subject { handbook, today };
     let mut findings: Vec<Diagnostic> = RULES
         .par_iter()

@@ -2,7 +2,11 @@
 
 use crate::check::allowances::UNUSED;
 use crate::check::rule::Rule;
-use crate::check::rules::{no_owner, two_makers, unused_output};
+use crate::check::rules::{
+    agenda_too_long, no_owner, not_invited, orphan, past_end, retired_target, review_overdue,
+    two_makers, unattended, unmade_input, unreachable, unrecorded_decision, unseen_metric,
+    unused_output,
+};
 
 /// All rules, group by group.
 pub static RULES: &[Rule] = &[
@@ -48,12 +52,23 @@ pub static RULES: &[Rule] = &[
     Rule::error("ref/conflict"),
     Rule::error("ref/cycle"),
     Rule::error("ref/too-many"),
+    retired_target::RULE,
     Rule::error("link/dead"),
     Rule::error("link/dead-fragment"),
     Rule::error("link/unsafe"),
     no_owner::RULE,
     unused_output::RULE,
+    unmade_input::RULE,
     two_makers::RULE,
+    unattended::RULE,
+    not_invited::RULE,
+    unrecorded_decision::RULE,
+    unseen_metric::RULE,
+    orphan::RULE,
+    unreachable::RULE,
+    review_overdue::RULE,
+    past_end::RULE,
+    agenda_too_long::RULE,
     Rule::fatal("allow/unknown-code"),
     Rule::warning(UNUSED),
     Rule::fatal("route/clash"),

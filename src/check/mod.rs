@@ -6,10 +6,12 @@
 pub mod allowances;
 pub mod explained;
 pub mod flow;
+pub mod islands;
 pub mod judge;
 pub mod levels;
 pub mod list;
 pub mod manual;
+pub mod reviews;
 pub mod rule;
 pub mod rules;
 pub mod subject;

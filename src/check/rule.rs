@@ -19,13 +19,16 @@ pub struct Rule {
     pub is_adjustable: bool,
     /// What looks for them. Nothing if they are seen while sources are read, linked or rendered.
     pub check: Option<Check>,
+    /// Whether they are about what is absent, so that they can only be looked for where nothing is
+    /// hidden by another fault.
+    pub needs_all: bool,
 }
 
 impl Rule {
     /// A fault without whose repair there is no site.
     pub(super) const fn fatal(code: &'static str) -> Self {
         let level = Some(Level::Error);
-        Self { code: Code(code), level, is_adjustable: false, check: None }
+        Self { code: Code(code), level, is_adjustable: false, check: None, needs_all: false }
     }
 
     /// A fault that keeps a site from being built, unless it says otherwise.
@@ -43,8 +46,13 @@ impl Rule {
         Self { level: None, ..self }
     }
 
-    /// The same, looked for by a function.
+    /// The same, looked for by a function in a handbook as a whole.
     pub(super) const fn by(self, check: Check) -> Self {
+        Self { check: Some(check), needs_all: true, ..self }
+    }
+
+    /// The same, looked for by a function in what single pages say.
+    pub(super) const fn of_single_pages(self, check: Check) -> Self {
         Self { check: Some(check), ..self }
     }
 

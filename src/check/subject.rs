@@ -78,6 +78,13 @@ impl<'a> Subject<'a> {
         related.into_iter().map(|(other, _)| other).collect()
     }
 
+    /// The local variants of a page.
+    pub fn variants_of(&self, id: EntityId) -> Vec<EntityId> {
+        let Some(relation) = self.schema().variant_of else { return Vec::new() };
+        let variants = self.handbook.related(id, relation, End::To);
+        variants.into_iter().map(|(variant, _)| variant).collect()
+    }
+
     /// Who makes and uses what flows.
     pub fn flow(&self) -> Flow<'a> {
         Flow::of(*self)

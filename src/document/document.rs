@@ -173,6 +173,12 @@ impl Document {
         self.place(self.places.keys.get(key).map_or(whole, |place| place.key))
     }
 
+    /// The place of a key's value, or of the whole front matter where the key is not written.
+    pub fn value_place(&self, key: &str) -> Place {
+        let value = self.places.keys.get(key).map(|place| self.place(place.value));
+        value.unwrap_or_else(|| self.key_place(key))
+    }
+
     /// All prose with links, pictures or code: that of its fields, and then its body.
     pub fn bodies(&self) -> impl Iterator<Item = &Body> {
         self.open_prose.iter().map(|prose| &prose.body).chain([&self.body])

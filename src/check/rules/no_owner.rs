@@ -11,7 +11,9 @@ pub const NO_OWNER: Code = Code("owner/no-owner");
 pub const RULE: Rule = Rule::warning(NO_OWNER).by(check);
 
 fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for id in subject.pages_with("owned") {
+    let flow = subject.flow();
+    // What is used and comes from nowhere is reported as such, with an owner as one of the remedies.
+    for id in subject.pages_with("owned").filter(|id| !flow.is_unmade(*id)) {
         let Some(key) = subject.slot(id, "owned", "owner") else { continue };
         if !subject.related(id, "owned", "owner").is_empty() {
             continue;
