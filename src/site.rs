@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use tera::Value;
 
+use crate::check::gaps::gaps;
 use crate::check::judge::{Judgement, judge};
 use crate::config::settings::BaseUrl;
 use crate::config_file::Config;
@@ -190,6 +191,7 @@ impl Site {
                 Output::Home => ((3, 0), 0),
                 Output::Tags => ((4, 0), 0),
                 Output::NotFound => ((5, 0), 0),
+                Output::Gaps => ((6, 0), 0),
                 _ => continue,
             };
             let known = shortest.entry(sort).or_insert((length, route));
@@ -243,6 +245,10 @@ impl Site {
             Output::Entity(id) => self.page("entity.html", &viewer.entity(*id, route), route)?,
             Output::Tags => self.page("tags.html", &viewer.tags(route), route)?,
             Output::Tag(tag) => self.page("tag.html", &viewer.tag(tag, route), route)?,
+            Output::Gaps => {
+                let gaps = gaps(self.findings(), &self.handbook);
+                self.page("gaps.html", &viewer.gaps(&gaps, route), route)?
+            }
             Output::NotFound => self.page("not-found.html", &viewer.not_found(), route)?,
             Output::Redirect(id) => {
                 redirects::stub(&self.handbook, &self.layout, settings, route, *id).into_bytes()

@@ -2,6 +2,7 @@
 #![expect(unreachable_pub, reason = "what one module here offers, only others here can use")]
 
 mod built;
+mod check;
 mod cli;
 #[path = "../benches/corpus.rs"]
 mod corpus;

@@ -146,7 +146,8 @@ impl Ran {
         let mut findings = Vec::new();
         let mut lines = self.err.lines();
         while let Some(line) = lines.next() {
-            let code = line.strip_prefix("error[").and_then(|rest| rest.split(']').next());
+            let code = ["error[", "warning["].iter().find_map(|level| line.strip_prefix(level));
+            let code = code.and_then(|rest| rest.split(']').next());
             if let (Some(code), Some(place)) = (code, line.contains("]: ").then(|| lines.next())) {
                 let path = place.unwrap_or_default().trim_start().trim_start_matches("--> ");
                 findings.push((code.to_owned(), path.to_owned()));

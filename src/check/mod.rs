@@ -6,6 +6,7 @@
 pub mod allowances;
 pub mod explained;
 pub mod flow;
+pub mod gaps;
 pub mod islands;
 pub mod judge;
 pub mod levels;

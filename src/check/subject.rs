@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use crate::check::flow::Flow;
-use crate::config::kind::Key;
 use crate::config::relation::{End, RelationId};
 use crate::config::schema::Schema;
 use crate::document::document::{Document, keys};
@@ -63,18 +62,13 @@ impl<'a> Subject<'a> {
 
     /// The relation that plays a part of a trait on this page, and the page's end of it.
     pub fn relation(&self, id: EntityId, of_trait: &str, slot: &str) -> Option<(RelationId, End)> {
-        let kind = self.schema().kind(self.handbook.entity(id).kind);
-        match kind.keys.get(kind.slot(of_trait, slot)?) {
-            Some(Key::Relation(relation, end)) => Some((*relation, *end)),
-            _ => None,
-        }
+        self.handbook.relation_in_slot(id, of_trait, slot)
     }
 
     /// The pages that a page names under the relation that plays a part of a trait, whichever of
     /// both says it.
     pub fn related(&self, id: EntityId, of_trait: &str, slot: &str) -> Vec<EntityId> {
-        let Some((relation, end)) = self.relation(id, of_trait, slot) else { return Vec::new() };
-        let related = self.handbook.related(id, relation, end);
+        let related = self.handbook.related_by_slot(id, of_trait, slot);
         related.into_iter().map(|(other, _)| other).collect()
     }
 
@@ -95,6 +89,18 @@ impl<'a> Subject<'a> {
         let entity = self.handbook.entity(id);
         let label = self.schema().kind(entity.kind).label.to_lowercase();
         format!("the {label} \"{}\"", entity.title)
+    }
+
+    /// The titles of pages in a sentence: `Stand-up, Retrospective and 3 more`.
+    pub fn titles(&self, pages: &[EntityId]) -> String {
+        let titles: Vec<&str> =
+            pages.iter().map(|id| self.handbook.entity(*id).title.as_str()).collect();
+        match titles.as_slice() {
+            [] => String::new(),
+            [one] => (*one).to_owned(),
+            [one, other] => format!("{one} and {other}"),
+            [one, other, more @ ..] => format!("{one}, {other} and {} more", more.len()),
+        }
     }
 
     /// Where a page as a whole is pointed at: its title, or what gives it its id, or its start.

@@ -8,6 +8,7 @@ use crate::commands::check::CheckArguments;
 use crate::commands::clock::Moment;
 use crate::commands::editor::Editor;
 use crate::commands::explain::ExplainArguments;
+use crate::commands::gaps::GapsArguments;
 use crate::config::settings::BaseUrl;
 
 /// What the end of `--help` says of exit statuses.
@@ -40,6 +41,8 @@ pub enum Command {
     Check(CheckArguments),
     /// Explain what a finding means, by its code
     Explain(ExplainArguments),
+    /// List what the handbook lacks: what is unowned, unused, unmade, overdue
+    Gaps(GapsArguments),
     /// Show the site in the browser, and follow every change of its sources
     #[command(visible_alias = "dev", after_help = STATUSES)]
     Serve(ServeArguments),

@@ -11,6 +11,7 @@ pub mod check;
 pub mod clock;
 pub mod editor;
 pub mod explain;
+pub mod gaps;
 pub mod project;
 pub mod run;
 pub mod serve;

@@ -5,7 +5,7 @@ use clap::Parser;
 use crate::commands::arguments::{Arguments, Command};
 use crate::commands::status::Status;
 use crate::commands::terminal::Terminal;
-use crate::commands::{build, check, explain, serve};
+use crate::commands::{build, check, explain, gaps, serve};
 
 /// Reads the arguments of the process, runs the command, and says how it ended.
 pub fn run() -> Status {
@@ -15,6 +15,7 @@ pub fn run() -> Status {
         Command::Build(arguments) => build::run(&common, arguments, &terminal),
         Command::Check(arguments) => check::run(&common, arguments, &terminal),
         Command::Explain(arguments) => explain::run(arguments, &terminal),
+        Command::Gaps(arguments) => gaps::run(&common, arguments, &terminal),
         Command::Serve(arguments) => serve::run(&common, arguments, &terminal),
     };
     outcome.unwrap_or_else(|error| {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::config::kind::KindId;
+use crate::config::kind::{Key, KindId};
 use crate::config::relation::{End, RelationId};
 use crate::config::schema::Schema;
 use crate::document::body::{Link, Sentence};
@@ -124,6 +124,46 @@ impl Handbook {
             related.sort_by_key(|(other, _)| *other);
         }
         related
+    }
+
+    /// The pages that a page names under the relation that plays a part of a trait of its kind,
+    /// whichever of both says it.
+    pub fn related_by_slot(
+        &self,
+        id: EntityId,
+        of_trait: &str,
+        slot: &str,
+    ) -> Vec<(EntityId, &Edge)> {
+        match self.relation_in_slot(id, of_trait, slot) {
+            Some((relation, end)) => self.related(id, relation, end),
+            None => Vec::new(),
+        }
+    }
+
+    /// The relation that plays a part of a trait on a page, and the page's end of it.
+    pub fn relation_in_slot(
+        &self,
+        id: EntityId,
+        of_trait: &str,
+        slot: &str,
+    ) -> Option<(RelationId, End)> {
+        let kind = self.schema.kind(self.entity(id).kind);
+        match kind.keys.get(kind.slot(of_trait, slot)?) {
+            Some(Key::Relation(relation, end)) => Some((*relation, *end)),
+            _ => None,
+        }
+    }
+
+    /// The page that is written at a place: that of the file or, where several share one, the row.
+    pub fn entity_at(&self, place: &Place) -> Option<EntityId> {
+        let is_here = |document: &Arc<Document>| {
+            let whole = document.places.whole;
+            document.path == place.path
+                && (whole.start <= place.span.start && place.span.end <= whole.end)
+        };
+        let row = || self.documents.iter().position(is_here).map(|index| index as u32);
+        let document = self.document_at(place.path.as_str()).or_else(row);
+        document.and_then(|index| self.entity_of(index))
     }
 
     /// Where an edge is said.

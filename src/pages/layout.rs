@@ -33,6 +33,8 @@ pub enum Output {
     Tag(String),
     /// What a host shows where no page is.
     NotFound,
+    /// What the handbook lacks.
+    Gaps,
     /// A page that leads on to the address that a page has now.
     Redirect(EntityId),
     /// The list of all redirects, for hosts that read it.
@@ -64,6 +66,8 @@ pub struct Layout {
 
 /// The folder of tag pages.
 const TAGS: &str = "tags";
+/// The list of gaps.
+const GAPS: &str = "gaps.html";
 
 impl Layout {
     /// Lays out a handbook. `assets` are the theme's files: their names there and their routes.
@@ -113,6 +117,11 @@ impl Layout {
         Route::index(TAGS).href()
     }
 
+    /// The address of the list of gaps, relative to the root of the site.
+    pub fn gaps() -> String {
+        Route::new(GAPS).href()
+    }
+
     /// The address of what a link leads to, relative to the root of the site; empty for the page on
     /// which it stands.
     pub fn address(&self, to: To) -> String {
@@ -144,6 +153,7 @@ impl Builder<'_> {
         let handbook = self.handbook;
         self.add(Route::index(""), Output::Home);
         self.add(Route::new("404.html"), Output::NotFound);
+        self.add(Route::new(GAPS), Output::Gaps);
         self.add(Route::new("handbook.json"), Output::Export);
         for id in handbook.schema.kind_ids() {
             let route = Route::index(&handbook.schema.kind(id).path);

@@ -39,11 +39,11 @@ const ARROWS: [(&str, &[&str]); 17] = [
             "source",
         ],
     ),
+    ("pages", &["check", "handbook", "document", "config", "diagnostic", "source"]),
     (
         "check",
         &["handbook", "document", "config_file", "config", "nearest", "diagnostic", "source"],
     ),
-    ("pages", &["handbook", "document", "config", "diagnostic", "source"]),
     ("handbook", &["document", "config", "nearest", "diagnostic", "source"]),
     ("document", &["config", "nearest", "tree", "diagnostic", "source"]),
     ("config_file", &["calendar", "config", "tree", "diagnostic", "source"]),

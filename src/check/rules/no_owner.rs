@@ -20,6 +20,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
         let message = format!("nobody owns {}", subject.named(id));
         let help = format!("add `{key}: …`, so that readers know whom to ask");
-        found.push(Diagnostic::warning(NO_OWNER, subject.face(id), message).help(help));
+        let finding = Diagnostic::warning(NO_OWNER, subject.face(id), message);
+        found.push(finding.label("no owner").help(help));
     }
 }

@@ -26,7 +26,8 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let (who, what) = (subject.named(group), subject.named(meeting));
             let message = format!("{who} takes part in {what}, which invites nobody of it");
             let place = subject.handbook.place_of(edge);
-            let mut finding = Diagnostic::warning(NOT_INVITED, place, message);
+            let label = format!("takes part in {}, is not invited", subject.titles(&[meeting]));
+            let mut finding = Diagnostic::warning(NOT_INVITED, place, message).label(label);
             if let Some(key) = subject.slot(meeting, "attended", "attendees") {
                 let list = subject.document(meeting).key_place(key);
                 finding = finding.related(list, "these are invited");

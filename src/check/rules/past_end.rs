@@ -47,5 +47,6 @@ fn as_date(value: &Value) -> Option<Date> {
 
 fn finding(subject: &Subject<'_>, id: EntityId, end: Date, place: Place) -> Option<Diagnostic> {
     let message = format!("{} was to end on {end}", subject.named(id));
-    (end < subject.today).then(|| Diagnostic::warning(PAST_END, place, message))
+    let label = format!("was to end on {end}");
+    (end < subject.today).then(|| Diagnostic::warning(PAST_END, place, message).label(label))
 }

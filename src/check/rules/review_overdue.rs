@@ -24,6 +24,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             Some(reviewed) if !is_by_a_day => format!("{help}, and set `{reviewed}` to the day"),
             _ => format!("{help}, and move `{key}`"),
         };
-        found.push(Diagnostic::warning(REVIEW_OVERDUE, place, message).help(help));
+        let finding = Diagnostic::warning(REVIEW_OVERDUE, place, message);
+        found.push(finding.label(format!("to be looked at by {due}")).help(help));
     }
 }

@@ -19,6 +19,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
         let message = format!("nobody attends {}", subject.named(id));
         let help = format!("add `{key}: […]` with the roles or team types that come");
-        found.push(Diagnostic::warning(UNATTENDED, subject.face(id), message).help(help));
+        let finding = Diagnostic::warning(UNATTENDED, subject.face(id), message);
+        found.push(finding.label("nobody attends").help(help));
     }
 }

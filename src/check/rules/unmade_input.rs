@@ -15,7 +15,9 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for id in subject.pages_with("carried").filter(|id| flow.is_unmade(*id)) {
         let users = flow.users(id);
         let message = format!("{} is used, and nobody makes it", subject.named(id));
+        let label = format!("used in {}, made by nobody", subject.titles(&users));
         let finding = Diagnostic::warning(UNMADE_INPUT, subject.face(id), message)
+            .label(label)
             .help("name it among the outputs of a page that makes it, or give it an owner");
         let places = users.iter().take(1).map(|user| subject.face(*user));
         found.push(places.fold(finding, |finding, place| finding.related(place, "used here")));

@@ -18,6 +18,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
         let message = format!("{} is recorded nowhere", subject.named(id));
         let help = format!("add `{key}: …` with what people can look it up in");
-        found.push(Diagnostic::warning(UNRECORDED_DECISION, subject.face(id), message).help(help));
+        let finding = Diagnostic::warning(UNRECORDED_DECISION, subject.face(id), message);
+        found.push(finding.label("recorded nowhere").help(help));
     }
 }

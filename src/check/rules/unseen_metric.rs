@@ -20,6 +20,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             slots.iter().filter_map(|slot| subject.slot(id, "measured", slot)).collect();
         let message = format!("{} is looked at nowhere", subject.named(id));
         let help = format!("say where people see it, under `{}`", keys.join("` or `"));
-        found.push(Diagnostic::warning(UNSEEN_METRIC, subject.face(id), message).help(help));
+        let finding = Diagnostic::warning(UNSEEN_METRIC, subject.face(id), message);
+        found.push(finding.label("looked at nowhere").help(help));
     }
 }

@@ -19,9 +19,11 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let message = format!("{} is made and used nowhere", subject.named(id));
+        let label = format!("made in {}, used nowhere", subject.titles(&makers));
         let finding = Diagnostic::warning(UNUSED_OUTPUT, subject.face(id), message);
         found.push(
             finding
+                .label(label)
                 .related(subject.face(*maker), "made here")
                 .help("name it among the inputs of a page that uses it, or stop making it"),
         );

@@ -22,6 +22,8 @@ pub struct SiteView {
     pub menu: Vec<MenuItem>,
     /// The address of the list of tags; empty if there are none.
     pub tags: String,
+    /// The address of the list of gaps.
+    pub gaps: String,
     /// How many pages it has.
     pub pages: usize,
 }
@@ -93,6 +95,7 @@ impl Viewer<'_> {
             index: self.settings.index,
             menu: self.menu(),
             tags: if self.handbook.tags.is_empty() { String::new() } else { Layout::tags() },
+            gaps: Layout::gaps(),
             pages: self.handbook.entities.len(),
         }
     }

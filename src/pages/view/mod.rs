@@ -11,6 +11,7 @@ pub mod cards;
 pub mod entity;
 mod flow;
 pub mod frame;
+pub mod gaps;
 pub mod lists;
 pub mod page;
 mod pairs;

@@ -1,0 +1,89 @@
+//! The page that lists what the handbook lacks.
+
+use serde::Serialize;
+
+use crate::check::gaps::{Gap, Sort};
+use crate::handbook::entity::EntityId;
+use crate::pages::redirects::escaped;
+use crate::pages::route::Route;
+use crate::pages::view::frame::{ContentsEntry, Frame};
+use crate::pages::view::viewer::Viewer;
+
+/// The title of the page.
+const TITLE: &str = "Gaps";
+
+/// What the template of the gaps sees.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GapsView {
+    /// The frame.
+    pub page: Frame,
+    /// How many gaps there are.
+    pub count: usize,
+    /// The sorts of gap that there are.
+    pub sections: Vec<GapSection>,
+}
+
+/// The gaps of one sort.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GapSection {
+    /// The id of its heading.
+    pub id: &'static str,
+    /// Its heading.
+    pub title: &'static str,
+    /// What is missing.
+    pub about: &'static str,
+    /// The gaps.
+    pub rows: Vec<GapRow>,
+}
+
+/// One gap.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GapRow {
+    /// The page that has it, as HTML: a link, or where it is written.
+    pub page: String,
+    /// What readers call such a page; empty for what is no page of its own.
+    pub kind: String,
+    /// What is missing.
+    pub note: String,
+    /// Whom to ask, as HTML; empty if nobody owns the page.
+    pub owner: String,
+}
+
+impl Viewer<'_> {
+    /// The list of what the handbook lacks.
+    pub fn gaps(&self, gaps: &[(&'static Sort, Vec<Gap<'_>>)], route: &Route) -> GapsView {
+        let root = route.root();
+        let about = "What is missing here, and whom to ask".to_owned();
+        let mut frame = self.frame(route, TITLE, about);
+        frame.breadcrumb = self.breadcrumb(None);
+        frame.contents = gaps.iter().map(|(sort, _)| entry(sort)).collect();
+        let section = |(sort, gaps): &(&'static Sort, Vec<Gap<'_>>)| GapSection {
+            id: sort.id,
+            title: sort.title,
+            about: sort.about,
+            rows: gaps.iter().map(|gap| self.gap_row(gap, &root)).collect(),
+        };
+        let count = gaps.iter().map(|(_, gaps)| gaps.len()).sum();
+        GapsView { page: frame, count, sections: gaps.iter().map(section).collect() }
+    }
+
+    fn gap_row(&self, gap: &Gap<'_>, root: &str) -> GapRow {
+        let note = gap.note.to_owned();
+        let Some(id) = gap.page else {
+            let page = escaped(gap.finding.place.path.as_str());
+            return GapRow { page, kind: String::new(), note, owner: String::new() };
+        };
+        let kind = self.schema().kind(self.handbook.entity(id).kind).label.clone();
+        GapRow { page: self.link(id, root), kind, note, owner: self.owners(id, root) }
+    }
+
+    fn owners(&self, id: EntityId, root: &str) -> String {
+        let owners = self.handbook.related_by_slot(id, "owned", "owner");
+        let links: Vec<String> = owners.iter().map(|(owner, _)| self.link(*owner, root)).collect();
+        links.join(", ")
+    }
+}
+
+fn entry(sort: &Sort) -> ContentsEntry {
+    ContentsEntry { id: sort.id.to_owned(), text: sort.title.to_owned(), level: 2 }
+}
