@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::calendar::settings::CalendarSettings;
 use crate::config::check_settings::CheckSettings;
+use crate::config::own_rule::OwnRule;
 use crate::config::pack;
 use crate::config::schema::Schema;
 use crate::config::schema_builder::SchemaBuilder;
@@ -27,6 +28,8 @@ pub struct Config {
     pub calendar: CalendarSettings,
     /// How much it wants findings to weigh.
     pub checks: CheckSettings,
+    /// The rules of its own.
+    pub rules: Vec<OwnRule>,
     /// What is wrong with it.
     pub findings: Vec<Diagnostic>,
     /// Whether it could be read at all. If not, its settings are those of an empty file.
@@ -50,12 +53,13 @@ impl Config {
             None => CalendarSettings::default(),
         };
         let checks = CheckSettings::read(&mut table);
+        let rules = OwnRule::read_all(&mut table, &source);
         table.finish();
         if is_readable {
             findings.append(&mut own);
         }
         let schema = Arc::new(builder.finish(&mut findings));
-        Self { source, settings, schema, calendar, checks, findings, is_readable }
+        Self { source, settings, schema, calendar, checks, rules, findings, is_readable }
     }
 
     /// The same for another address.

@@ -3,11 +3,30 @@
 //! A [`Diagnostic`] is made where the fact is seen and drawn in one other place (`report/`).
 //! Nothing here prints, and nothing decides an exit code but [`Diagnostic::is_error`].
 
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
 use crate::source::{Place, SourcePath, Span};
 
 /// The stable name of a kind of finding, as in `ref/missing`: a group and a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub &'static str);
+
+/// The codes of sites' own rules. There are few of them, and they live as long as the program.
+static OWN: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+
+impl Code {
+    /// The code of a rule that a site has made for itself.
+    pub fn own(code: &str) -> Self {
+        let mut known = OWN.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = known.get(code).copied().unwrap_or_else(|| {
+            let kept: &'static str = Box::leak(code.to_owned().into_boxed_str());
+            known.insert(kept);
+            kept
+        });
+        Self(kept)
+    }
+}
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

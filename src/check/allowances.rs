@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::check::levels::{rule_named, similar_code};
-use crate::check::rule::Rule;
+use crate::config::own_rule::OwnRule;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::document::Document;
+use crate::nearest::did_you_mean;
 use crate::source::{Place, SourcePath, Span};
 
 /// A code that a page allows and that does not exist, or cannot be allowed.
@@ -19,7 +20,7 @@ pub const UNUSED: Code = Code("allow/unused");
 struct Allowance<'a> {
     document: &'a Document,
     place: Place,
-    rule: &'static Rule,
+    code: Code,
     used: bool,
 }
 
@@ -30,35 +31,41 @@ pub struct Allowances<'a> {
 }
 
 impl<'a> Allowances<'a> {
-    /// What these documents allow.
-    pub fn of(documents: &'a [Arc<Document>]) -> Self {
+    /// What these documents allow, of the findings of all rules and of the site's own.
+    pub fn of(documents: &'a [Arc<Document>], own: &[OwnRule]) -> Self {
         let mut all = Self { by_source: BTreeMap::new(), findings: Vec::new() };
         for document in documents {
             for (code, span) in &document.envelope.allow {
-                all.add(document, code, *span);
+                all.add(document, code, *span, own);
             }
         }
         all
     }
 
-    fn add(&mut self, document: &'a Document, code: &str, span: Span) {
+    fn add(&mut self, document: &'a Document, code: &str, span: Span, own: &[OwnRule]) {
         let place = document.place(span);
         match rule_named(code) {
-            Some(rule) if rule.is_adjustable => {
-                let allowance = Allowance { document, place, rule, used: false };
-                self.by_source.entry(&document.path).or_default().push(allowance);
-            }
+            Some(rule) if rule.is_adjustable => self.allowed(document, place, rule.code),
             Some(rule) => {
                 let message = format!("`{}` cannot be allowed", rule.code.0);
                 let help = "a site with such a fault would lose what somebody wrote";
                 self.findings.push(Diagnostic::error(UNKNOWN, place, message).help(help));
             }
+            None if own.iter().any(|rule| rule.code == code) => {
+                self.allowed(document, place, Code::own(code));
+            }
             None => {
                 let message = format!("there is no check `{code}`");
-                let help = similar_code(code);
+                let own = own.iter().map(|rule| rule.code.as_str());
+                let help = did_you_mean(code, own).or_else(|| similar_code(code));
                 self.findings.push(Diagnostic::error(UNKNOWN, place, message).maybe_help(help));
             }
         }
+    }
+
+    fn allowed(&mut self, document: &'a Document, place: Place, code: Code) {
+        let allowance = Allowance { document, place, code, used: false };
+        self.by_source.entry(&document.path).or_default().push(allowance);
     }
 
     /// Whether the page of a finding allows it.
@@ -73,11 +80,11 @@ impl<'a> Allowances<'a> {
 
     /// What is wrong with the allowances, after all findings were held against them. `was_looked_for`
     /// says whether anybody looked for a code: what nobody looked for may be there all the same.
-    pub fn finish(self, was_looked_for: impl Fn(&Rule) -> bool) -> Vec<Diagnostic> {
+    pub fn finish(self, was_looked_for: impl Fn(Code) -> bool) -> Vec<Diagnostic> {
         let mut findings = self.findings;
         let all = self.by_source.into_values().flatten();
-        for idle in all.filter(|allowance| !allowance.used && was_looked_for(allowance.rule)) {
-            let message = format!("`{}` is allowed here and does not happen", idle.rule.code.0);
+        for idle in all.filter(|allowance| !allowance.used && was_looked_for(allowance.code)) {
+            let message = format!("`{}` is allowed here and does not happen", idle.code.0);
             let help = "take the entry out";
             findings.push(Diagnostic::warning(UNUSED, idle.place, message).help(help));
         }
@@ -91,6 +98,6 @@ impl Allowance<'_> {
         let (row, at) = (self.document.places.whole, finding.place.span);
         let is_page = self.document.path.as_str().starts_with("content/");
         let is_here = is_page || (row.start <= at.start && at.end <= row.end);
-        self.rule.code == finding.code && is_here
+        self.code == finding.code && is_here
     }
 }

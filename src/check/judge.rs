@@ -4,12 +4,13 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::check::allowances::Allowances;
-use crate::check::levels::Levels;
+use crate::check::levels::{Levels, rule_of};
 use crate::check::list::RULES;
+use crate::check::own_rules;
 use crate::check::rule::Rule;
 use crate::check::subject::Subject;
 use crate::config_file::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::handbook::handbook::Handbook;
 
 /// The findings of a site.
@@ -27,16 +28,22 @@ pub fn judge(seen: &[Diagnostic], config: &Config, handbook: &Handbook, today: D
     let (levels, found) = Levels::of(config);
     let is_partial = seen.iter().any(hides_something);
     let looked_for = |rule: &Rule| levels.is_on(rule.code) && !(is_partial && rule.needs_all);
+    let own_codes = own_rules::codes(&config.rules);
+    let is_awaited = |code: Code| match rule_of(code) {
+        Some(rule) => looked_for(rule),
+        None => !is_partial && own_codes.contains(&code),
+    };
     let subject = Subject { handbook, today };
     let mut findings: Vec<Diagnostic> = RULES
         .par_iter()
         .filter(|rule| looked_for(rule))
         .flat_map_iter(|rule| run(rule, &subject))
         .collect();
+    findings.extend(own_rules::findings(&config.rules, &subject, is_partial));
     findings.extend(seen.iter().cloned().chain(found));
-    let mut allowances = Allowances::of(&handbook.documents);
+    let mut allowances = Allowances::of(&handbook.documents, &config.rules);
     findings.retain(|finding| !allowances.allow(finding));
-    findings.extend(allowances.finish(looked_for));
+    findings.extend(allowances.finish(is_awaited));
     findings.retain_mut(|finding| {
         let level = levels.of_code(finding.code, finding.place.path.as_str(), finding.level);
         finding.level = level.unwrap_or(finding.level);

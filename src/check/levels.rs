@@ -116,6 +116,11 @@ fn named(key: &str) -> Result<&'static Rule, Fault> {
     }
 }
 
+/// The rule of a code; nothing for that of a site's own rule.
+pub fn rule_of(code: Code) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code == code)
+}
+
 /// The rule that a name means: its code, or the last part of it where that is the only one.
 pub fn rule_named(name: &str) -> Option<&'static Rule> {
     named(name).ok()
@@ -145,7 +150,9 @@ impl Fault {
         match self {
             Self::Unknown => {
                 let message = format!("there is no check `{key}`");
-                let help = similar_code(key)
+                let is_own = config.rules.iter().any(|rule| rule.code == *key);
+                let own = "set `severity` in its `[[rules]]`".to_owned();
+                let help = (is_own.then_some(own).or_else(|| similar_code(key)))
                     .unwrap_or_else(|| "`operandi explain` lists all of them".to_owned());
                 Diagnostic::error(UNKNOWN_CODE, place, message).help(help)
             }

@@ -17,6 +17,7 @@ pub static RULES: &[Rule] = &[
     Rule::fatal("site/bad-value"),
     Rule::fatal("site/unknown-name"),
     Rule::fatal("site/unknown-code"),
+    Rule::fatal("filter/syntax"),
     Rule::fatal("source/unreadable"),
     Rule::fatal("source/not-utf8"),
     Rule::fatal("source/too-large"),

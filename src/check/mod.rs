@@ -12,6 +12,7 @@ pub mod judge;
 pub mod levels;
 pub mod list;
 pub mod manual;
+pub mod own_rules;
 pub mod reviews;
 pub mod rule;
 pub mod rules;

@@ -13,6 +13,7 @@ use crate::commands::project::Project;
 use crate::commands::status::{Outcome, Status};
 use crate::commands::summary::{findings_by_level, pages_by_kind};
 use crate::commands::terminal::Terminal;
+use crate::config::own_rule::GROUP;
 use crate::config::settings::BaseUrl;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::disk::error::EdgeError;
@@ -49,7 +50,9 @@ pub fn run(common: &Common, arguments: &CheckArguments, terminal: &Terminal) -> 
     let mut findings = findings.clone();
     findings.extend(rendering_faults(site));
     Diagnostic::sort(&mut findings);
-    findings.retain(|finding| only.is_empty() || only.contains(&finding.code));
+    let is_own = |code: Code| only.contains(&Code::own(GROUP)) && is_of_own_rule(code);
+    let is_wanted = |code: Code| only.is_empty() || only.contains(&code) || is_own(code);
+    findings.retain(|finding| is_wanted(finding.code));
     terminal.findings(&findings, &|path| project.source(site, path), &project.base);
     if *is_partial {
         terminal.note(
@@ -67,10 +70,19 @@ pub fn run(common: &Common, arguments: &CheckArguments, terminal: &Terminal) -> 
     Ok(status)
 }
 
+fn is_of_own_rule(code: Code) -> bool {
+    code.0.strip_prefix(GROUP).is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// The codes that names on the command line mean.
 fn codes(names: &[String]) -> Result<Vec<Code>, EdgeError> {
     let mut codes = Vec::new();
     for name in names {
+        // Which rules a site has made for itself is not known before it is read.
+        if name == GROUP || is_of_own_rule(Code::own(name)) {
+            codes.push(Code::own(name));
+            continue;
+        }
         let rules = rules_named(name);
         if rules.is_empty() {
             let error = EdgeError::new(format!("there is no check `{name}`"));

@@ -8,6 +8,7 @@ use crate::check::list::RULES;
 use crate::check::rule::Rule;
 use crate::commands::status::{Outcome, Status};
 use crate::commands::terminal::Terminal;
+use crate::config::own_rule::GROUP;
 use crate::disk::error::EdgeError;
 
 /// The arguments of `explain`.
@@ -27,7 +28,10 @@ pub fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Outcome {
     match rules_named(name).as_slice() {
         [] => {
             let error = EdgeError::new(format!("there is no check `{name}`"));
-            Err(error.hint(similar_code(name).unwrap_or("`operandi explain` lists all".into())))
+            let is_own = name.split('/').next() == Some(GROUP);
+            let own = "what begins with `own/` is a rule in `[[rules]]` of a site.toml".to_owned();
+            let help = is_own.then_some(own).or_else(|| similar_code(name));
+            Err(error.hint(help.unwrap_or("`operandi explain` lists all".into())))
         }
         [rule] => {
             terminal.product(&explanation(rule));

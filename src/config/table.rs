@@ -116,6 +116,14 @@ impl<'a, 'f> Table<'a, 'f> {
         Some(items.iter().filter_map(|i| Some((self.read_text(key, i)?, i.span))).collect())
     }
 
+    /// The same for texts that must be there; [`Table::finish`] says if they are not.
+    pub fn required_texts(&mut self, key: &'static str) -> Option<Vec<(String, Span)>> {
+        if self.entries.iter().all(|entry| entry.key != key) {
+            self.missing.push(key);
+        }
+        self.texts(key)
+    }
+
     /// All entries, for tables whose keys are names that the site gives. None is unknown then.
     pub fn all(&mut self) -> &'a [Entry] {
         let entries = self.entries;

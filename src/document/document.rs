@@ -77,6 +77,13 @@ pub struct Envelope {
     pub is_variant: bool,
 }
 
+impl Envelope {
+    /// The term of its status: a page that says none is how the company works today.
+    pub fn status_in_force(&self) -> &str {
+        self.status.as_deref().unwrap_or("live")
+    }
+}
+
 /// The keys of front matter that the code itself knows.
 pub mod keys {
     /// The identity of a page.

@@ -293,7 +293,8 @@ pub fn is_free(key: &str) -> bool {
     key.starts_with(keys::FREE_PREFIX)
 }
 
-fn read_bool(text: &str, quoted: bool) -> Option<bool> {
+/// Reads `true` or `false`, which quotes make a text.
+pub(crate) fn read_bool(text: &str, quoted: bool) -> Option<bool> {
     match (text, quoted) {
         ("true", false) => Some(true),
         ("false", false) => Some(false),
@@ -301,7 +302,8 @@ fn read_bool(text: &str, quoted: bool) -> Option<bool> {
     }
 }
 
-fn read_scalar(text: &str, ty: &FieldType) -> Option<Value> {
+/// Reads a value of a type that is neither a list, a record, a term nor a reference.
+pub(crate) fn read_scalar(text: &str, ty: &FieldType) -> Option<Value> {
     match ty {
         FieldType::Text => Some(Value::Text(text.to_owned())),
         FieldType::Rhythm => Some(Value::Rhythm(text.to_owned())),
@@ -334,7 +336,8 @@ fn is_web_address(text: &str) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains([' ', '"', '<', '>', '\n']))
 }
 
-fn expected(ty: &FieldType) -> String {
+/// What a type wants, for messages.
+pub(crate) fn expected(ty: &FieldType) -> String {
     let words = match ty {
         FieldType::Count(words) => {
             return format!("a number or {}", quoted_list(words.iter().map(|word| &**word)));
@@ -373,7 +376,8 @@ fn untyped(node: &Node) -> Value {
     }
 }
 
-fn terms_of(vocabulary: &Vocabulary) -> String {
+/// What could be written instead of a term that there is not.
+pub(crate) fn terms_of(vocabulary: &Vocabulary) -> String {
     format!("write one of {}", quoted_list(vocabulary.ids()))
 }
 

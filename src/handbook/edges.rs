@@ -7,7 +7,6 @@ use rayon::prelude::*;
 use crate::config::relation::{End, Relation, RelationId};
 use crate::config::schema::Schema;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::document::Document;
 use crate::document::reference::Reference;
 use crate::document::typed::MISSING_FIELD;
 use crate::handbook::cycles;
@@ -58,11 +57,10 @@ pub(crate) fn statement(
 /// The finding for a reference that does not lead to one page.
 pub(crate) fn unresolved(
     handbook: &Handbook,
-    document: &Document,
+    place: Place,
     reference: &Reference,
     resolution: Resolution,
 ) -> Diagnostic {
-    let place = document.place(reference.span);
     let name = &reference.name.name;
     match resolution {
         Resolution::Missing(near) => {

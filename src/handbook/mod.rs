@@ -10,6 +10,7 @@ pub mod entity;
 pub mod handbook;
 pub mod link;
 pub mod links;
+pub mod matching;
 pub mod names;
 pub mod relink;
 pub mod site_files;

@@ -86,7 +86,8 @@ impl<'a> Speaker<'a> {
                 }
                 Resolution::Missing(_) if self.may_be_unread(reference) => {}
                 failed => {
-                    let finding = edges::unresolved(handbook, document, reference, failed);
+                    let place = document.place(reference.span);
+                    let finding = edges::unresolved(handbook, place, reference, failed);
                     self.said.findings.push(finding);
                 }
             }

@@ -9,7 +9,8 @@ use operandi::source::Source;
 use super::{file, sources};
 
 /// Names of the pack that stand in the sources for another reason.
-const OTHER_MEANINGS: [(&str, &str); 5] = [
+const OTHER_MEANINGS: [(&str, &str); 6] = [
+    ("contains", "what other languages write for `has`"),
     ("path", "a key of site.toml: the folder of a kind"),
     ("for", "the relation of a variant to those it is for; the envelope"),
     ("variant_of", "the relation of a variant to its base; the envelope"),
