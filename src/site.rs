@@ -212,6 +212,11 @@ impl Site {
         self.theme.has_own_templates() && self.theme.findings.is_empty()
     }
 
+    /// Whether `site.toml` could be read.
+    pub fn is_configured(&self) -> bool {
+        self.config.is_readable
+    }
+
     /// The linked handbook.
     pub fn handbook(&self) -> &Handbook {
         &self.handbook

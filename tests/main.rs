@@ -15,6 +15,7 @@ mod fixture;
 mod golden;
 mod hostile;
 mod html;
+mod list;
 mod own_rules;
 mod properties;
 mod run;

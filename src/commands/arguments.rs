@@ -9,6 +9,7 @@ use crate::commands::clock::Moment;
 use crate::commands::editor::Editor;
 use crate::commands::explain::ExplainArguments;
 use crate::commands::gaps::GapsArguments;
+use crate::commands::list::ListArguments;
 use crate::config::settings::BaseUrl;
 
 /// What the end of `--help` says of exit statuses.
@@ -43,6 +44,8 @@ pub enum Command {
     Explain(ExplainArguments),
     /// List what the handbook lacks: what is unowned, unused, unmade, overdue
     Gaps(GapsArguments),
+    /// List pages, or what somebody should look at, as a table, CSV or JSON
+    List(ListArguments),
     /// Show the site in the browser, and follow every change of its sources
     #[command(visible_alias = "dev", after_help = STATUSES)]
     Serve(ServeArguments),

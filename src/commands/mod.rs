@@ -12,6 +12,7 @@ pub mod clock;
 pub mod editor;
 pub mod explain;
 pub mod gaps;
+pub mod list;
 pub mod project;
 pub mod run;
 pub mod serve;

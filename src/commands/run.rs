@@ -5,7 +5,7 @@ use clap::Parser;
 use crate::commands::arguments::{Arguments, Command};
 use crate::commands::status::Status;
 use crate::commands::terminal::Terminal;
-use crate::commands::{build, check, explain, gaps, serve};
+use crate::commands::{build, check, explain, gaps, list, serve};
 
 /// Reads the arguments of the process, runs the command, and says how it ended.
 pub fn run() -> Status {
@@ -16,6 +16,7 @@ pub fn run() -> Status {
         Command::Check(arguments) => check::run(&common, arguments, &terminal),
         Command::Explain(arguments) => explain::run(arguments, &terminal),
         Command::Gaps(arguments) => gaps::run(&common, arguments, &terminal),
+        Command::List(arguments) => list::run(&common, arguments, &terminal),
         Command::Serve(arguments) => serve::run(&common, arguments, &terminal),
     };
     outcome.unwrap_or_else(|error| {

@@ -65,6 +65,16 @@ impl Terminal {
         print(&mut io::stdout().lock(), &format!("{}\n", text.trim_end()));
     }
 
+    /// Prints a product to the byte.
+    pub fn exactly(&self, text: &str) {
+        print(&mut io::stdout().lock(), text);
+    }
+
+    /// The width of the terminal that the product goes to; nothing if it goes elsewhere.
+    pub fn width() -> Option<usize> {
+        terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0))
+    }
+
     /// Prints a line about the work, unless asked to be quiet.
     pub fn note(&self, line: &str) {
         if !self.quiet {

@@ -38,6 +38,14 @@ impl Duration {
         }
         (duration.days > 0 || duration.minutes > 0).then_some(duration)
     }
+
+    /// The duration as authors write it, in its shortest form: `1h30m`.
+    pub fn written(self) -> String {
+        let parts = [(self.days, "d"), (self.minutes / 60, "h"), (self.minutes % 60, "m")];
+        let parts = parts.into_iter().filter(|(number, _)| *number > 0);
+        let parts: Vec<String> = parts.map(|(number, unit)| format!("{number}{unit}")).collect();
+        parts.concat()
+    }
 }
 
 impl fmt::Display for Duration {
@@ -87,6 +95,22 @@ impl Horizon {
         let (amount, unit) = text.trim().split_once(' ')?;
         let range = Range::parse(amount)?;
         Some(Self::Span { from: range.from, to: range.to, unit: parse_unit(unit.trim())? })
+    }
+
+    /// The horizon as authors write it: `1-3 quarters`.
+    pub fn written(&self) -> String {
+        match self {
+            Self::MultiYear => "multi-year".to_owned(),
+            span @ Self::Span { .. } => span.to_string().replace('\u{2013}', "-"),
+        }
+    }
+
+    /// About how many days it has, at least, to put one before another.
+    pub fn rough_days(&self) -> f64 {
+        match self {
+            Self::MultiYear => 730.0,
+            Self::Span { from, unit, .. } => f64::from(*from) * days_of(unit),
+        }
     }
 }
 
@@ -139,6 +163,12 @@ impl Offset {
         };
         Some(Self { amount, unit, side })
     }
+
+    /// About how many days it leads away from its date: backwards, fewer than none.
+    pub fn rough_days(&self) -> f64 {
+        let days = f64::from(self.amount) * days_of(self.unit);
+        if self.side == Some(Side::Before) { -days } else { days }
+    }
 }
 
 impl fmt::Display for Offset {
@@ -168,6 +198,11 @@ impl Range {
         let range = Self { from: from.trim().parse().ok()?, to: to.trim().parse().ok()? };
         (range.from <= range.to).then_some(range)
     }
+
+    /// The range as authors write it: `1-6`.
+    pub fn written(self) -> String {
+        self.to_string().replace('\u{2013}', "-")
+    }
 }
 
 impl fmt::Display for Range {
@@ -177,6 +212,20 @@ impl fmt::Display for Range {
         } else {
             write!(f, "{}\u{2013}{}", self.from, self.to)
         }
+    }
+}
+
+/// About how many days a unit has. A cycle is as long as a site makes it; most take some weeks.
+fn days_of(unit: &str) -> f64 {
+    match unit {
+        "working day" => 1.4,
+        "week" => 7.0,
+        "month" => 30.4,
+        "cycle" => 56.0,
+        "quarter" => 91.3,
+        "half-year" => 182.6,
+        "year" => 365.2,
+        _ => 1.0,
     }
 }
 

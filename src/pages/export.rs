@@ -5,7 +5,6 @@ use serde::{Serialize, Serializer};
 
 use crate::config::settings::{BaseUrl, Settings};
 use crate::document::document::{Document, keys};
-use crate::document::quantity::{Duration, Horizon};
 use crate::document::value::Value;
 use crate::handbook::edge::Edge;
 use crate::handbook::handbook::Handbook;
@@ -197,33 +196,15 @@ impl Serialize for Json<'_> {
             Value::Bool(yes) => serializer.serialize_bool(*yes),
             Value::Date(date) => serializer.collect_str(date),
             Value::Time(time) => serializer.collect_str(&time.strftime("%H:%M")),
-            Value::Duration(duration) => serializer.serialize_str(&written_duration(*duration)),
-            Value::Horizon(horizon) => serializer.serialize_str(&written_horizon(horizon)),
+            Value::Duration(duration) => serializer.serialize_str(&duration.written()),
+            Value::Horizon(horizon) => serializer.serialize_str(&horizon.written()),
             Value::Offset(offset) => serializer.collect_str(offset),
-            Value::Range(range) => {
-                serializer.serialize_str(&range.to_string().replace('\u{2013}', "-"))
-            }
+            Value::Range(range) => serializer.serialize_str(&range.written()),
             Value::Ref(_) => serializer.serialize_none(),
             Value::List(items) => serializer.collect_seq(items.iter().map(Json)),
             Value::Record(entries) => {
                 serializer.collect_map(entries.iter().map(|(name, value)| (name, Json(value))))
             }
         }
-    }
-}
-
-/// A duration as authors write it, in its shortest form: `1h30m`.
-fn written_duration(duration: Duration) -> String {
-    let parts = [(duration.days, "d"), (duration.minutes / 60, "h"), (duration.minutes % 60, "m")];
-    let parts = parts.into_iter().filter(|(number, _)| *number > 0);
-    let parts: Vec<String> = parts.map(|(number, unit)| format!("{number}{unit}")).collect();
-    parts.concat()
-}
-
-/// A horizon as authors write it: `1-3 quarters`.
-fn written_horizon(horizon: &Horizon) -> String {
-    match horizon {
-        Horizon::MultiYear => "multi-year".to_owned(),
-        span @ Horizon::Span { .. } => span.to_string().replace('\u{2013}', "-"),
     }
 }

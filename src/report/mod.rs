@@ -3,4 +3,5 @@
 mod excerpt;
 pub mod json;
 mod lines;
+pub mod listing;
 pub mod text;

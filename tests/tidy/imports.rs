@@ -15,6 +15,7 @@ const ARROWS: [(&str, &[&str]); 17] = [
             "check",
             "pages",
             "handbook",
+            "document",
             "config_file",
             "config",
             "nearest",

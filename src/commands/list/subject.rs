@@ -1,0 +1,97 @@
+//! What is to be listed.
+
+use crate::check::levels::rule_named;
+use crate::commands::list::ListArguments;
+use crate::config::kind::KindId;
+use crate::config::schema::Schema;
+use crate::diagnostic::Code;
+use crate::disk::error::EdgeError;
+use crate::nearest::did_you_mean;
+use crate::site::Site;
+
+/// What is to be listed.
+pub(super) enum Subject {
+    /// The kinds, and how many pages each has.
+    Kinds,
+    /// Pages of these kinds: all of them, or those with a finding of this code.
+    Pages {
+        /// The kinds, in the order of menus.
+        kinds: Vec<KindId>,
+        /// The code.
+        only: Option<Code>,
+    },
+    /// The sources that made no page.
+    Unrendered,
+    /// The findings.
+    Findings,
+}
+
+/// The word for every page.
+const ALL: &str = "all";
+/// The words for other lists than those of pages.
+const OTHERS: [&str; 2] = ["unrendered", "findings"];
+/// The words for pages that a check has found, with its code.
+const CHECKED: [(&str, &str); 3] =
+    [("orphans", "graph/orphan"), ("unowned", "owner/no-owner"), ("due", "review/overdue")];
+
+impl Subject {
+    /// What the arguments ask for.
+    pub(super) fn of(arguments: &ListArguments, site: &Site) -> Result<Self, EdgeError> {
+        let schema = &site.handbook().schema;
+        let kinds = schema.kind_ids().collect();
+        let Some(what) = arguments.what.as_deref() else {
+            // A filter, columns and an order are those of pages.
+            let of_pages = arguments.filter.is_some() || !arguments.columns.is_empty();
+            let pages = Self::Pages { kinds, only: None };
+            return Ok(if of_pages { pages } else { Self::Kinds });
+        };
+        let subject = match what {
+            ALL => Self::Pages { kinds, only: None },
+            "unrendered" => Self::Unrendered,
+            "findings" => Self::Findings,
+            _ => match (code(what), schema.kind_named(what)) {
+                (Some(code), _) => Self::Pages { kinds, only: Some(code) },
+                (None, Some(kind)) => {
+                    let kinds = schema.kind_ids().filter(|other| schema.is_a(*other, kind));
+                    Self::Pages { kinds: kinds.collect(), only: None }
+                }
+                (None, None) => return Err(unknown(what, schema)),
+            },
+        };
+        if arguments.filter.is_some() && !matches!(subject, Self::Pages { .. }) {
+            let error = EdgeError::new(format!("`--where` chooses pages, and `{what}` are none"));
+            return Err(error.hint("leave it out, or list a kind or `all`"));
+        }
+        Ok(subject)
+    }
+
+    /// What it means that there is none.
+    pub(super) fn empty(&self, site: &Site) -> String {
+        let schema = &site.handbook().schema;
+        match self {
+            Self::Kinds => "no kind has pages".to_owned(),
+            Self::Unrendered => "every source made a page".to_owned(),
+            Self::Findings => "nothing is wrong".to_owned(),
+            Self::Pages { only: Some(code), .. } => format!("no page has the finding {}", code.0),
+            Self::Pages { kinds, only: None } => match kinds.as_slice() {
+                [kind] => format!("no {} are meant", schema.kind(*kind).plural.to_lowercase()),
+                _ => "no pages are meant".to_owned(),
+            },
+        }
+    }
+}
+
+/// The code of the findings that a word stands for.
+fn code(word: &str) -> Option<Code> {
+    let (_, code) = CHECKED.into_iter().find(|(known, _)| *known == word)?;
+    rule_named(code).map(|rule| rule.code)
+}
+
+fn unknown(what: &str, schema: &Schema) -> EdgeError {
+    let checked = CHECKED.into_iter().map(|(word, _)| word).filter(|word| code(word).is_some());
+    let words = [ALL].into_iter().chain(OTHERS).chain(checked);
+    let kinds = schema.kind_names.keys().map(String::as_str);
+    let help = did_you_mean(what, words.chain(kinds));
+    EdgeError::new(format!("there is no kind and no list `{what}`"))
+        .hint(help.unwrap_or_else(|| "`operandi list` says which kinds there are".to_owned()))
+}
