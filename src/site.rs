@@ -124,7 +124,8 @@ impl Site {
         let laid_out = before.filter(|b| relinked.is_some() && b.is_layout_sound);
         let laid_out = laid_out.filter(|b| b.theme.asset_routes() == theme.asset_routes());
         let handbook = relinked.unwrap_or_else(|| {
-            let (handbook, found) = link(&config.schema, documents, files, readings, unread);
+            let known = before.map(|before| &before.handbook);
+            let (handbook, found) = link(&config.schema, documents, files, readings, unread, known);
             findings.extend(found);
             handbook
         });

@@ -15,6 +15,7 @@ mod fixture;
 mod golden;
 mod hostile;
 mod html;
+mod linking;
 mod list;
 mod own_rules;
 mod properties;

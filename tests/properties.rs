@@ -25,7 +25,7 @@ use crate::built::{extension, is_page};
 use crate::fixture;
 use crate::html::faults;
 
-fn cases() -> Cases {
+pub fn cases() -> Cases {
     let mut cases = Cases { failure_persistence: None, ..Cases::default() };
     if std::env::var_os("PROPTEST_CASES").is_none() {
         cases.cases = 64;

@@ -88,7 +88,7 @@ impl Workspace {
 
     /// Everything that was read, ready to link.
     pub(super) fn parts(&self, drafts: bool, now: Timestamp) -> SiteParts {
-        let reading = self.inventory.reading().map(|kept| kept.page);
+        let reading = self.inventory.reading(|kept| kept.page.clone());
         let (config, theme) = (self.config.clone(), self.theme.clone());
         SiteParts { config, reading, theme, drafts, now }
     }

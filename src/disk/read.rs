@@ -133,7 +133,7 @@ pub fn read_site_with<P: Send>(
     let mut walk = walk_site(&root, rules)?;
     let parts = read_all(&walk.files, |path| read_page(&root, path, &assets, &page));
     walk.files.clear();
-    Ok(Reading::of(walk, parts))
+    Ok(Reading::of(walk.excluded, walk.findings, parts))
 }
 
 /// The files of a site, sorted by path.
@@ -181,7 +181,7 @@ pub fn read_tree(root: &Path, folder: &str) -> Result<Tree, EdgeError> {
     let parts = read_all(&walk.files, |path| {
         read_any(&root, path).unwrap_or_else(|finding| Part::Finding(*finding))
     });
-    let reading = Reading::of(walk, parts);
+    let reading = Reading::of(walk.excluded, walk.findings, parts);
     let Reading { pages, data: _, files, excluded, findings } = reading;
     Ok(Tree { texts: pages, files, excluded, findings })
 }
@@ -208,6 +208,19 @@ impl<P> Part<P> {
     }
 }
 
+impl<P> Part<P> {
+    /// The same with what `page` makes of a page in its place.
+    pub(super) fn with<Q>(&self, page: impl Fn(&P) -> Q) -> Part<Q> {
+        match self {
+            Self::Page(kept) => Part::Page(page(kept)),
+            Self::Data(source) => Part::Data(source.clone()),
+            Self::File(file, changed) => Part::File(file.clone(), *changed),
+            Self::Excluded(excluded) => Part::Excluded(excluded.clone()),
+            Self::Finding(finding) => Part::Finding(finding.clone()),
+        }
+    }
+}
+
 impl Part {
     /// The same with what is made of a page in its place.
     fn with_page<P>(self, page: impl Fn(Source) -> P) -> Part<P> {
@@ -222,22 +235,18 @@ impl Part {
 }
 
 impl<P> Reading<P> {
-    /// What a walk found, and what became of its files.
-    pub(super) fn of(walk: Walk, parts: impl IntoIterator<Item = Part<P>>) -> Self {
-        let (excluded, findings) = (walk.excluded, walk.findings);
+    /// What a walk left out and could not walk, and what became of its files.
+    pub(super) fn of(
+        excluded: Vec<Excluded>,
+        findings: Vec<Diagnostic>,
+        parts: impl IntoIterator<Item = Part<P>>,
+    ) -> Self {
         let mut reading = Self { excluded, findings, ..Self::default() };
         for part in parts {
             reading.add(part);
         }
         reading.sort();
         reading
-    }
-
-    /// The same with what `page` makes of each page.
-    pub fn map<Q>(self, page: impl Fn(P) -> Q) -> Reading<Q> {
-        let Self { pages, data, files, excluded, findings } = self;
-        let pages = pages.into_iter().map(page).collect();
-        Reading { pages, data, files, excluded, findings }
     }
 
     fn add(&mut self, part: Part<P>) {

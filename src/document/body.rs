@@ -35,6 +35,15 @@ impl Body {
         !(self.links.is_empty() && self.images.is_empty() && self.code.is_empty())
     }
 
+    /// Whether fragments lead to the same places in this other text.
+    pub(crate) fn has_same_anchors(&self, other: &Self) -> bool {
+        let headings = |body: &Self| {
+            let headings = body.headings.iter();
+            headings.map(|heading| (heading.id.clone(), heading.text.clone())).collect::<Vec<_>>()
+        };
+        self.anchors == other.anchors && headings(self) == headings(other)
+    }
+
     /// Gives back what was reserved and is not used: ten thousand of these are kept. All is moved,
     /// since the allocator shrinks no block of which more than half is used.
     pub(crate) fn shrink(&mut self) {

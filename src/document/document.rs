@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::config::kind::KindId;
+use crate::document::attributes::Attributes;
 use crate::document::body::Body;
-use crate::document::reference::{Attributes, Reference};
+use crate::document::reference::Reference;
 use crate::document::value::{Prose, Value};
 use crate::source::{Lines, Place, SourcePath, Span};
 
@@ -156,17 +157,12 @@ impl Document {
     /// Whether other pages cannot tell it from this other version of it: its address, its names and
     /// tags, and what fragments can lead to are the same. What it says of others is not looked at.
     pub fn looks_like(&self, other: &Self) -> bool {
-        let headings = |document: &Self| {
-            let headings = document.body.headings.iter();
-            headings.map(|heading| (heading.id.clone(), heading.text.clone())).collect::<Vec<_>>()
-        };
         (&self.path, &self.role, self.kind, &self.title)
             == (&other.path, &other.role, other.kind, &other.title)
             && self.envelope == other.envelope
             && self.own_team == other.own_team
             && self.places.faulty == other.places.faulty
-            && self.body.anchors == other.body.anchors
-            && headings(self) == headings(other)
+            && self.body.has_same_anchors(&other.body)
     }
 
     /// A place in its source.

@@ -1,6 +1,7 @@
 //! One source, read: front matter with places, Markdown, references. Nothing here knows of a
 //! second file.
 
+pub mod attributes;
 pub mod body;
 pub mod csv;
 pub mod document;

@@ -1,11 +1,8 @@
 //! References in front matter: what was written at one end of a relation, not yet resolved.
 
 use crate::config::relation::{End, RelationId};
-use crate::document::value::Value;
+use crate::document::attributes::Attributes;
 use crate::source::Span;
-
-/// What is said of an edge: attributes in the order of the schema, with the place of each value.
-pub type Attributes = Vec<(String, Value, Span)>;
 
 /// A page that front matter names, and as what.
 #[derive(Clone, Debug, PartialEq)]

@@ -11,11 +11,12 @@ use crate::config::schema::Schema;
 use crate::config::settings::RawHtml;
 use crate::config::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::attributes::Attributes;
 use crate::document::body::Body;
 use crate::document::document::keys;
 use crate::document::markdown;
 use crate::document::quantity::{Duration, Horizon, Offset, Range};
-use crate::document::reference::{Attributes, Name, Reference};
+use crate::document::reference::{Name, Reference};
 use crate::document::value::{Prose, Value};
 use crate::nearest::{did_you_mean, nearest};
 use crate::source::{Place, Source, Span};
@@ -220,7 +221,7 @@ impl Typer<'_> {
 
     fn reference(&mut self, key: &str, node: &Node, relation: RelationId, end: End) -> Option<u32> {
         let (name, span, attributes) = match &node.data {
-            Data::Scalar { text, .. } => (text.as_str(), node.span, Vec::new()),
+            Data::Scalar { text, .. } => (text.as_str(), node.span, Attributes::default()),
             Data::Map(_) => {
                 let to = self.target(key, node)?;
                 (to.text()?, to.span, self.attributes(key, node, relation))
@@ -265,7 +266,7 @@ impl Typer<'_> {
             }
         }
         attributes.sort_by_key(|(name, _, _)| fields.iter().position(|f| f.name == *name));
-        attributes
+        Attributes::new(attributes)
     }
 
     fn is_own_team(&self, name: &str, relation: RelationId) -> bool {

@@ -1,7 +1,7 @@
 //! Edges: what one page says of another, merged from both ends.
 
 use crate::config::relation::RelationId;
-use crate::document::reference::Attributes;
+use crate::document::attributes::Attributes;
 use crate::handbook::entity::EntityId;
 
 /// A relation between two pages.

@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::config::relation::{End, Relation, RelationId};
 use crate::config::schema::Schema;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::attributes::{Attribute, Attributes};
 use crate::document::reference::Reference;
 use crate::document::typed::MISSING_FIELD;
 use crate::handbook::cycles;
-use crate::handbook::edge::{Edge, Said};
+use crate::handbook::edge::Edge;
 use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
 use crate::handbook::link::{AMBIGUOUS, MISSING, UNKNOWN_KIND_IN_NAME, WRONG_KIND};
 use crate::handbook::names::Resolution;
+use crate::handbook::statements::{sorted, statements};
 use crate::nearest::did_you_mean;
 use crate::source::Place;
 
@@ -22,37 +22,6 @@ use crate::source::Place;
 pub const CONFLICT: Code = Code("ref/conflict");
 /// More targets than a relation allows.
 pub const TOO_MANY: Code = Code("ref/too-many");
-
-/// The edge that a resolved reference states.
-pub(crate) fn statement(
-    schema: &Schema,
-    reference: &Reference,
-    speaker: EntityId,
-    other: EntityId,
-    document: u32,
-    order: u32,
-) -> Edge {
-    let relation = schema.relation(reference.relation);
-    let (mut from, mut to) = match reference.end {
-        End::From => (speaker, other),
-        End::To => (other, speaker),
-    };
-    // A symmetric relation has no left end; the first of the two in lists stands for it, so that
-    // the result does not depend on who wrote it down.
-    if relation.symmetric && to < from {
-        std::mem::swap(&mut from, &mut to);
-    }
-    let ordered = relation.ordered && reference.end == End::From;
-    Edge {
-        from,
-        relation: reference.relation,
-        order: if ordered { order } else { 0 },
-        to,
-        attributes: reference.attributes.clone(),
-        document,
-        said: Said::Reference(order),
-    }
-}
 
 /// The finding for a reference that does not lead to one page.
 pub(crate) fn unresolved(
@@ -112,25 +81,19 @@ fn wanted_kinds(schema: &Schema, reference: &Reference) -> String {
 }
 
 /// Makes the edges of a handbook from what its documents say.
-pub(crate) fn join(
-    handbook: &mut Handbook,
-    mut statements: Vec<Edge>,
-    findings: &mut Vec<Diagnostic>,
-) {
-    // Documents come in the order of their paths, so that of two statements the same one is kept
-    // whatever the order in which threads were done.
-    statements
-        .par_sort_by_key(|edge| (edge.from, edge.relation, edge.to, edge.document, edge.said));
-    // In place: a large handbook has ten megabytes of edges, and new memory is slow at first.
-    let mut edges = statements;
-    edges.dedup_by(|edge, last| {
-        let is_same = same(last, edge);
-        if is_same {
-            merge(handbook, last, edge, findings);
+pub(crate) fn join(handbook: &mut Handbook, findings: &mut Vec<Diagnostic>) {
+    let statements = statements(handbook);
+    let mut edges: Vec<Edge> = Vec::with_capacity(statements.len());
+    for edge in sorted(statements) {
+        match edges.last_mut().filter(|last| same(last, &edge)) {
+            Some(last) => merge(handbook, last, &edge, findings),
+            None => edges.push(edge),
         }
-        is_same
-    });
-    edges.sort_by_key(|edge| (edge.from, edge.relation, edge.order, edge.to));
+    }
+    let of_one_list = |a: &Edge, b: &Edge| (a.from, a.relation) == (b.from, b.relation);
+    for list in edges.chunk_by_mut(of_one_list) {
+        list.sort_by_key(|edge| (edge.order, edge.to));
+    }
     handbook.edges = Arc::new(edges);
     index(handbook);
     check(handbook, findings);
@@ -141,12 +104,16 @@ fn same(one: &Edge, other: &Edge) -> bool {
 }
 
 /// Takes over what a second statement says of an edge.
-fn merge(handbook: &Handbook, edge: &mut Edge, second: &mut Edge, findings: &mut Vec<Diagnostic>) {
+fn merge(handbook: &Handbook, edge: &mut Edge, second: &Edge, findings: &mut Vec<Diagnostic>) {
     edge.order = edge.order.max(second.order);
-    for (name, value, span) in std::mem::take(&mut second.attributes) {
-        match edge.attributes.iter().find(|(known, _, _)| *known == name) {
-            None => edge.attributes.push((name, value, span)),
-            Some((_, known, _)) if *known == value => {}
+    if second.attributes == edge.attributes {
+        return;
+    }
+    let mut merged: Vec<Attribute> = edge.attributes.iter().cloned().collect();
+    for (name, value, span) in second.attributes.iter() {
+        match merged.iter().find(|(known, _, _)| known == name) {
+            None => merged.push((name.clone(), value.clone(), *span)),
+            Some((_, known, _)) if known == value => {}
             Some((_, _, known_span)) => {
                 let first = &handbook.documents[edge.document as usize];
                 let document = &handbook.documents[second.document as usize];
@@ -156,7 +123,7 @@ fn merge(handbook: &Handbook, edge: &mut Edge, second: &mut Edge, findings: &mut
                     handbook.entity(edge.to).id
                 );
                 findings.push(
-                    Diagnostic::error(CONFLICT, document.place(span), message)
+                    Diagnostic::error(CONFLICT, document.place(*span), message)
                         .related(first.place(*known_span), "the other value")
                         .help("say it at one end only"),
                 );
@@ -164,28 +131,42 @@ fn merge(handbook: &Handbook, edge: &mut Edge, second: &mut Edge, findings: &mut
         }
     }
     let attributes = &handbook.schema.relation(edge.relation).attributes;
-    edge.attributes.sort_by_key(|(name, _, _)| attributes.iter().position(|a| a.name == *name));
+    merged.sort_by_key(|(name, _, _)| attributes.iter().position(|a| a.name == *name));
+    edge.attributes = Attributes::new(merged);
 }
 
+/// Lists the edges by their ends. Counting does it, as there are few different numbers.
 fn index(handbook: &mut Handbook) {
-    let count = handbook.entities.len();
-    let edges = &handbook.edges;
-    // The keys are copied: to look them up in the edges at each comparison is slow.
-    let keys = edges.iter().zip(0..).map(|(edge, at)| (edge.to, edge.relation, edge.from, at));
-    let mut incoming: Vec<(EntityId, RelationId, EntityId, u32)> = keys.collect();
-    incoming.par_sort_unstable();
-    let outgoing_starts = starts(count, edges.iter().map(|edge| edge.from));
-    let incoming_starts = starts(count, incoming.iter().map(|(to, _, _, _)| *to));
-    handbook.outgoing_starts = Arc::new(outgoing_starts);
+    let (edges, pages) = (&handbook.edges, handbook.entities.len());
+    let starts = starts(pages, edges.iter().map(|edge| edge.from.0));
+    let relations = handbook.schema.relations.len();
+    let all: Vec<u32> = (0..edges.len() as u32).collect();
+    // The last one counts: by right end, and of those with the same by relation and left end.
+    let (incoming, _) = sorted_by(&all, relations, |at| edges[at].relation.0.into());
+    let (incoming, incoming_starts) = sorted_by(&incoming, pages, |at| edges[at].to.0);
+    handbook.outgoing_starts = Arc::new(starts);
     handbook.incoming_starts = Arc::new(incoming_starts);
-    handbook.incoming = Arc::new(incoming.into_iter().map(|(_, _, _, at)| at).collect());
+    handbook.incoming = Arc::new(incoming);
 }
 
-/// Where the entries of each entity begin in a sorted list, with one more for the end.
-fn starts(count: usize, sorted: impl Iterator<Item = EntityId>) -> Vec<u32> {
+/// Indexes by a number below `count` that each has, and where those of each number begin. Where it
+/// is the same they stay in their order.
+fn sorted_by(all: &[u32], count: usize, number: impl Fn(usize) -> u32) -> (Vec<u32>, Vec<u32>) {
+    let starts = starts(count, all.iter().map(|at| number(*at as usize)));
+    let (mut next, mut sorted) = (starts.clone(), vec![0; all.len()]);
+    for at in all {
+        let place = &mut next[number(*at as usize) as usize];
+        sorted[*place as usize] = *at;
+        *place += 1;
+    }
+    (sorted, starts)
+}
+
+/// Where the entries of each number begin in a list sorted by it, with one more for the end.
+fn starts(count: usize, numbers: impl Iterator<Item = u32>) -> Vec<u32> {
     let mut starts = vec![0; count + 1];
-    for id in sorted {
-        starts[id.0 as usize + 1] += 1;
+    for number in numbers {
+        starts[number as usize + 1] += 1;
     }
     for index in 0..count {
         starts[index + 1] += starts[index];
@@ -194,8 +175,12 @@ fn starts(count: usize, sorted: impl Iterator<Item = EntityId>) -> Vec<u32> {
 }
 
 fn check(handbook: &Handbook, findings: &mut Vec<Diagnostic>) {
-    let mut by_relation = vec![Vec::new(); handbook.schema.relations.len()];
-    for edge in &*handbook.edges {
+    let demands = handbook.schema.relations.iter().map(|relation| {
+        relation.acyclic || relation.max.is_some() || relation.required || relation.same_kind
+    });
+    let demands: Vec<bool> = demands.collect();
+    let mut by_relation = vec![Vec::new(); demands.len()];
+    for edge in handbook.edges.iter().filter(|edge| demands[edge.relation.0 as usize]) {
         by_relation[edge.relation.0 as usize].push(edge);
     }
     for (id, edges) in handbook.schema.relation_ids().zip(by_relation) {

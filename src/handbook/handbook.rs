@@ -14,6 +14,7 @@ use crate::document::document::Document;
 use crate::document::value::Value;
 use crate::handbook::edge::{Edge, Said};
 use crate::handbook::entity::{Entity, EntityId};
+use crate::handbook::leads::Leads;
 use crate::handbook::names::Names;
 use crate::handbook::site_files::SiteFiles;
 use crate::handbook::unread::Unread;
@@ -49,6 +50,8 @@ pub struct Handbook {
     pub(crate) entity_of: Arc<Vec<Option<EntityId>>>,
     /// Readings that came from elsewhere than the pages, by page.
     pub(crate) readings: Arc<BTreeMap<EntityId, Vec<Value>>>,
+    /// Where the references and links of each document lead.
+    pub(crate) leads: Arc<Leads>,
     /// What could not be read, so that nobody can say what it would have held.
     pub(crate) unread: Unread,
     /// The document of the home page.

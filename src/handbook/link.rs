@@ -1,7 +1,7 @@
 //! Linking: all documents become one handbook.
 //!
 //! Names are resolved, both ends of every relation are joined, links in prose are followed. A pure
-//! function of its arguments, run again in full after every change.
+//! function of the documents, run again after every change.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,9 +16,10 @@ use crate::document::readings::Reading;
 use crate::handbook::edges;
 use crate::handbook::entity::{Entity, EntityId};
 use crate::handbook::handbook::Handbook;
+use crate::handbook::kept::Kept;
 use crate::handbook::names::{Names, Resolution, Wanted};
 use crate::handbook::site_files::SiteFiles;
-use crate::handbook::speaker::statements;
+use crate::handbook::speaker::named;
 use crate::handbook::tags;
 use crate::handbook::unread::Unread;
 use crate::source::{Place, SourcePath};
@@ -38,13 +39,15 @@ pub const MISSING_FILE: Code = Code("file/missing");
 /// Two files that both want to be the same special page.
 pub const TWO_PAGES: Code = Code("route/clash");
 
-/// Links documents, sorted by path, into a handbook.
+/// Links documents, sorted by path, into a handbook. What it was before an edit saves work; the
+/// result is the same without.
 pub fn link(
     schema: &Arc<Schema>,
     documents: Vec<Arc<Document>>,
     files: SiteFiles,
     readings: Vec<Reading>,
     unread: Unread,
+    before: Option<&Handbook>,
 ) -> (Handbook, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let entities = entities(&documents, &mut findings);
@@ -64,6 +67,7 @@ pub fn link(
         incoming_starts: Arc::default(),
         tags: Arc::default(),
         readings: Arc::default(),
+        leads: Arc::default(),
         unread,
         home: None,
         not_found: None,
@@ -72,10 +76,14 @@ pub fn link(
     };
     special_pages(&mut handbook, &mut findings);
     name_variants(&mut handbook);
-    let (said, (tags, found)) = rayon::join(|| statements(&handbook), || tags::collect(&handbook));
+    let kept = before.and_then(|before| Kept::between(before, &handbook));
+    let (all, (tags, found)) =
+        rayon::join(|| named(&handbook, kept.as_ref()), || tags::collect(&handbook));
+    debug_assert!(kept.is_none() || all == named(&handbook, None), "what is kept is right");
     handbook.tags = Arc::new(tags);
-    findings.extend(said.findings.into_iter().chain(found));
-    edges::join(&mut handbook, said.edges, &mut findings);
+    handbook.leads = Arc::new(all.leads);
+    findings.extend(all.findings.into_iter().chain(found));
+    edges::join(&mut handbook, &mut findings);
     add_readings(&mut handbook, readings, &mut findings);
     handbook.is_sound = findings.is_empty();
     (handbook, findings)

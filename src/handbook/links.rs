@@ -162,6 +162,11 @@ impl Handbook {
         }
     }
 
+    /// Whether something else than a page lies at a path, or at what stands in for it.
+    pub(crate) fn has_other_at(&self, path: &str) -> bool {
+        self.find_file(path).is_some() || self.to_file_or_index(path).is_some()
+    }
+
     fn to_document(&self, document: u32) -> Result<Option<To>, DeadLink> {
         // Most are pages with an id, and the document itself need not be looked at.
         if let Some(id) = self.entity_of(document) {

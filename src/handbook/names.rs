@@ -103,7 +103,7 @@ impl Names {
     }
 
     /// An id wins over aliases, so that a new alias can never take over a page's own name.
-    fn candidates(&self, name: &str) -> &[EntityId] {
+    pub(crate) fn candidates(&self, name: &str) -> &[EntityId] {
         if let Some(id) = self.ids.get(name) {
             return std::slice::from_ref(id);
         }

@@ -9,7 +9,8 @@ use crate::document::document::Document;
 use crate::document::readings::Reading;
 use crate::handbook::handbook::Handbook;
 use crate::handbook::site_files::SiteFiles;
-use crate::handbook::speaker::statements_of;
+use crate::handbook::speaker::named_by;
+use crate::handbook::statements::said_by;
 use crate::handbook::unread::Unread;
 
 impl Handbook {
@@ -40,8 +41,13 @@ impl Handbook {
         }
         let now = Self { documents: documents.to_vec(), ..self.clone() };
         let says_the_same = |index: &u32| {
-            let (old, new) = (statements_of(self, *index), statements_of(&now, *index));
-            new.findings.is_empty() && old.edges == new.edges
+            let (before, again) = (named_by(self, *index), named_by(&now, *index));
+            let edges = |handbook: &Self| {
+                let mut edges = Vec::new();
+                said_by(handbook, *index, again.leads.of(0), &mut edges);
+                edges
+            };
+            again.findings.is_empty() && again.leads == before.leads && edges(self) == edges(&now)
         };
         edited.iter().all(says_the_same).then_some(now)
     }

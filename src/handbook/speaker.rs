@@ -1,135 +1,128 @@
-//! What documents say of each other: their references and links, with names resolved.
+//! What documents name: where their references and links lead, and what is wrong with those that
+//! lead nowhere.
 
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::document::Document;
 use crate::document::reference::Reference;
-use crate::handbook::edge::{Edge, Said};
 use crate::handbook::edges;
-use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::{Handbook, links_of};
+use crate::handbook::kept::Kept;
+use crate::handbook::leads::{Leads, NO_PAGE};
 use crate::handbook::link::MISSING_FILE;
 use crate::handbook::links::{DEAD, To, is_remote, picture_path};
 use crate::handbook::names::{Resolution, Wanted};
 use crate::handbook::site_files::join;
 
-/// What some documents say.
-#[derive(Default)]
-pub(crate) struct Statements {
-    /// The edges, one for each reference and link that leads somewhere.
-    pub(crate) edges: Vec<Edge>,
-    /// What is wrong with the others.
+/// What some documents name.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Named {
+    /// The pages that they name.
+    pub(crate) leads: Leads,
+    /// What is wrong with the rest.
     pub(crate) findings: Vec<Diagnostic>,
 }
 
-/// What every document says of others, in the order of documents.
-pub(crate) fn statements(handbook: &Handbook) -> Statements {
+/// What every document names, in the order of documents. What is known to be as it was before is
+/// not looked up again.
+pub(crate) fn named(handbook: &Handbook, kept: Option<&Kept<'_>>) -> Named {
     let documents = (0..handbook.documents.len() as u32).into_par_iter().with_min_len(64);
-    let said = documents
-        .fold(Statements::default, |said, document| Speaker::new(handbook, document, said).speak());
-    let parts: Vec<Statements> = said.collect();
-    let mut all = Statements::default();
-    all.edges.reserve(parts.iter().map(|part| part.edges.len()).sum());
+    let parts = documents.fold(Named::default, |mut named, document| {
+        if kept.is_some_and(|kept| kept.add_leads_of(document, &mut named.leads)) {
+            named.leads.end(true);
+            return named;
+        }
+        Speaker::new(handbook, document, named).speak()
+    });
+    let parts: Vec<Named> = parts.collect();
+    let mut all = Named::default();
     for mut part in parts {
-        all.edges.append(&mut part.edges);
+        all.leads.append(part.leads);
         all.findings.append(&mut part.findings);
     }
     all
 }
 
-/// What one document says of others.
-pub(crate) fn statements_of(handbook: &Handbook, document: u32) -> Statements {
-    Speaker::new(handbook, document, Statements::default()).speak()
+/// What one document names.
+pub(crate) fn named_by(handbook: &Handbook, document: u32) -> Named {
+    Speaker::new(handbook, document, Named::default()).speak()
 }
 
-/// Collects what one document says.
+/// Collects what one document names.
 struct Speaker<'a> {
     handbook: &'a Handbook,
     document: &'a Document,
-    index: u32,
-    entity: Option<EntityId>,
-    said: Statements,
+    named: Named,
+    /// Whether all that it names is there, for certain.
+    settled: bool,
 }
 
 impl<'a> Speaker<'a> {
-    fn new(handbook: &'a Handbook, index: u32, said: Statements) -> Self {
-        let document = &handbook.documents[index as usize];
-        let entity = handbook.entity_of(index);
-        Self { handbook, document, index, entity, said }
+    fn new(handbook: &'a Handbook, document: u32, named: Named) -> Self {
+        let document = &handbook.documents[document as usize];
+        Self { handbook, document, named, settled: true }
     }
 
-    fn speak(mut self) -> Statements {
+    fn speak(mut self) -> Named {
         self.references();
         self.links();
         self.pictures();
         self.files();
-        self.said
+        self.named.leads.end(self.settled);
+        self.named
     }
 
     fn references(&mut self) {
         let (document, handbook) = (self.document, self.handbook);
-        for (order, reference) in document.references.iter().enumerate() {
+        for reference in &document.references {
             let wanted = Wanted::At(reference.relation, reference.end.other());
             let names = &handbook.names;
             match names.resolve(&reference.name, wanted, &handbook.schema, &handbook.entities) {
                 Resolution::Found(other) => {
-                    let Some(entity) = self.entity else { continue };
-                    self.said.edges.push(edges::statement(
-                        &handbook.schema,
-                        reference,
-                        entity,
-                        other,
-                        self.index,
-                        order as u32,
-                    ));
+                    self.named.leads.push(handbook.entity(other).document);
+                    continue;
                 }
-                Resolution::Missing(_) if self.may_be_unread(reference) => {}
+                Resolution::Missing(_) if self.may_be_unread(reference) => self.settled = false,
                 failed => {
                     let place = document.place(reference.span);
-                    let finding = edges::unresolved(handbook, place, reference, failed);
-                    self.said.findings.push(finding);
+                    self.report(edges::unresolved(handbook, place, reference, failed));
                 }
             }
+            self.named.leads.push(NO_PAGE);
         }
     }
 
     fn links(&mut self) {
         let handbook = self.handbook;
-        for (link, index) in links_of(self.document).zip(0..) {
-            match handbook.destination(self.document, &link.target) {
-                Ok(destination) => {
-                    if let To::Entity(other) = destination.to {
-                        self.mention(other, index);
+        for link in links_of(self.document) {
+            let to = match handbook.destination(self.document, &link.target) {
+                Ok(destination) => match destination.to {
+                    To::Entity(other) => handbook.entity(other).document,
+                    _ => NO_PAGE,
+                },
+                Err(dead) => {
+                    if handbook.may_lead_to_unread(self.document, &link.target) {
+                        self.settled = false;
+                    } else {
+                        self.report(dead.finding(self.document, link));
                     }
+                    NO_PAGE
                 }
-                Err(_) if handbook.may_lead_to_unread(self.document, &link.target) => {}
-                Err(dead) => self.said.findings.push(dead.finding(self.document, link)),
-            }
+            };
+            self.named.leads.push(to);
         }
+    }
+
+    fn report(&mut self, finding: Diagnostic) {
+        self.settled = false;
+        self.named.findings.push(finding);
     }
 
     fn may_be_unread(&self, reference: &Reference) -> bool {
         let relation = self.handbook.schema.relation(reference.relation);
         let kinds = relation.kinds_at(reference.end.other());
         self.handbook.unread.may_hold(&reference.name.name, kinds)
-    }
-
-    fn mention(&mut self, other: EntityId, link: u32) {
-        let (Some(from), Some(relation)) = (self.entity, self.handbook.schema.mentions) else {
-            return;
-        };
-        if from != other {
-            self.said.edges.push(Edge {
-                from,
-                relation,
-                order: 0,
-                to: other,
-                attributes: Vec::new(),
-                document: self.index,
-                said: Said::Link(link),
-            });
-        }
     }
 
     /// Pictures of the site have to be there.
@@ -143,7 +136,7 @@ impl<'a> Speaker<'a> {
                 let place = self.document.place(image.span);
                 let message = format!("there is no picture `{}` here", image.address);
                 let help = "the path begins at the folder of this page";
-                self.said.findings.push(Diagnostic::error(DEAD, place, message).help(help));
+                self.report(Diagnostic::error(DEAD, place, message).help(help));
             }
         }
     }
@@ -162,7 +155,7 @@ impl<'a> Speaker<'a> {
                 let place = self.document.place(span.unwrap_or_default());
                 let message = format!("the file `{file}` does not exist");
                 let help = "the path begins at the folder of this page".to_owned();
-                self.said.findings.push(Diagnostic::error(MISSING_FILE, place, message).help(help));
+                self.report(Diagnostic::error(MISSING_FILE, place, message).help(help));
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::slug::{LONGEST, slug};
@@ -15,6 +16,8 @@ pub const EMPTY_TAG: Code = Code("id/empty-tag");
 
 /// Where tags are written: by label, in the order of pages.
 type Labels<'a> = BTreeMap<&'a str, Vec<(EntityId, Span)>>;
+/// The same in any order.
+type Unsorted<'a> = FxHashMap<&'a str, Vec<(EntityId, Span)>>;
 
 /// The tags of a handbook, by their address, and what is wrong with them. Labels with the same
 /// address are one tag.
@@ -38,12 +41,13 @@ pub(crate) fn collect(handbook: &Handbook) -> (BTreeMap<String, Tag>, Vec<Diagno
 /// All labels. A site has few and writes each of them many times, so that threads meet at the end.
 fn labels(handbook: &Handbook) -> Labels<'_> {
     let ids = (0..handbook.entities.len() as u32).into_par_iter().with_min_len(256).map(EntityId);
-    let labels = ids.fold(Labels::new, |mut labels, id| {
+    let labels = ids.fold(Unsorted::default, |mut labels, id| {
         for (label, span) in &handbook.document_of(id).envelope.tags {
             labels.entry(label).or_default().push((id, *span));
         }
         labels
     });
+    let labels = labels.map(|labels| labels.into_iter().collect());
     labels.reduce(Labels::new, |mut labels, more| {
         for (label, mut places) in more {
             labels.entry(label).or_default().append(&mut places);
