@@ -1,6 +1,6 @@
 //! Team types that take part in a meeting to which nobody invites them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::rule::Rule;
 use crate::check::subject::Subject;
@@ -14,11 +14,13 @@ pub const NOT_INVITED: Code = Code("flow/not-invited");
 pub const RULE: Rule = Rule::warning(NOT_INVITED).by(check);
 
 fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let mut members = members(subject);
     for group in subject.pages_with("practising") {
         let Some((relation, end)) = subject.relation(group, "practising", "practices") else {
             continue;
         };
-        let people = people_of(subject, group);
+        let mut people = members.remove(&group).unwrap_or_default();
+        people.insert(group);
         for (meeting, edge) in subject.handbook.related(group, relation, end) {
             if !is_left_out(subject, meeting, &people) {
                 continue;
@@ -38,16 +40,17 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A group with the roles in it and the teams of its sort.
-fn people_of(subject: &Subject<'_>, group: EntityId) -> BTreeSet<EntityId> {
-    let mut people = BTreeSet::from([group]);
-    let belongs =
-        |(of_trait, slot): (&str, &str), id| subject.related(id, of_trait, slot).contains(&group);
-    for membership in [("holding", "member_of"), ("grouped", "team_type")] {
-        let members = subject.pages_with(membership.0);
-        people.extend(members.filter(|id| belongs(membership, *id)));
+/// For each group the roles in it and the teams of its sort.
+fn members(subject: &Subject<'_>) -> BTreeMap<EntityId, BTreeSet<EntityId>> {
+    let mut members: BTreeMap<EntityId, BTreeSet<EntityId>> = BTreeMap::new();
+    for (of_trait, slot) in [("holding", "member_of"), ("grouped", "team_type")] {
+        for member in subject.pages_with(of_trait) {
+            for group in subject.related(member, of_trait, slot) {
+                members.entry(group).or_default().insert(member);
+            }
+        }
     }
-    people
+    members
 }
 
 /// Whether a meeting, and every local form of it, has a list of attendees with nobody of these.
