@@ -234,6 +234,14 @@ impl Site {
         self.sources.get(path).map(|source| source.text.clone())
     }
 
+    /// The outputs that are copies of source files.
+    pub fn copies(&self) -> impl Iterator<Item = (&Route, &SourcePath)> {
+        self.layout.outputs.iter().filter_map(|(route, output)| match output {
+            Output::Copy(index) => Some((route, &self.handbook.files.files[*index as usize].path)),
+            _ => None,
+        })
+    }
+
     /// Makes the output at a route. Nothing if there is none.
     pub fn render(&self, route: &Route) -> Option<Result<Content, Box<Diagnostic>>> {
         let output = self.layout.outputs.get(route)?;

@@ -229,6 +229,48 @@ fn closing_lines_add_up() {
     assert_eq!(*written, format!("public: {made} written, 0 unchanged, 0 removed"));
 }
 
+/// A second build may pass over rendering. Whatever differs, of what the site is made or of what
+/// lies in the folder, it must end as a build does that knows of none before.
+#[test]
+fn a_build_after_another_is_like_a_fresh_one() {
+    let site = SITE.to_owned() + "-- data/terms.csv --\nid,title,meaning\nokr,OKR,Objective\n";
+    let changes: [(&str, &str); 11] = [
+        ("content/guides/ok.md", "All is good."),
+        ("content/guides/new.md", "New."),
+        ("content/guides/ok.txt", "A file."),
+        ("data/terms.csv", "id,title,meaning\nokr,OKR,Objectiva\n"),
+        ("static/logo.txt", "Ligo."),
+        ("templates/partials/site-footer.html", "<p>Own</p>"),
+        ("themes/t/assets/own.css", "p { color: red }"),
+        ("site.toml", "title = \"U\"\nchecks.graph = \"off\"\n"),
+        ("public/guides/ok.html", "By hand."),
+        ("public/logo.txt", "Lago."),
+        ("public/foreign.txt", "Not ours."),
+    ];
+    let folder = Folder::new(&site);
+    folder.build();
+    let unchanged =
+        |ran: &Ran| ran.err.contains(": 0 written, ") && ran.err.contains(", 0 removed");
+    assert!(unchanged(&folder.build()));
+    for (path, text) in changes {
+        folder.write(path, text);
+        let again = folder.build();
+        assert_eq!(
+            unchanged(&again),
+            ["public/foreign.txt", "themes/t/assets/own.css"].contains(&path)
+        );
+        let fresh = format!("fresh/{}", path.replace('/', "-"));
+        ok(&folder.run(&["build", "-o", &fresh]));
+        let mut built = folder.tree("public").unwrap();
+        built.remove("foreign.txt");
+        assert!(built == folder.tree(&fresh).unwrap(), "{path}");
+    }
+    for arguments in [["build", "-D"], ["build", "--base-url=https://example.com/x/"]] {
+        assert!(!unchanged(&folder.run(&arguments)), "{arguments:?}");
+        assert!(unchanged(&folder.run(&arguments)), "{arguments:?}");
+    }
+}
+
 #[test]
 fn counts_are_of_sources_whatever_they_are() {
     let folder = Folder::new(SITE);

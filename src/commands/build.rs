@@ -1,6 +1,6 @@
 //! `operandi build`: the whole site into a folder.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -24,7 +24,10 @@ const OUTPUT: &str = "public";
 pub fn run(common: &Common, arguments: &BuildArguments, terminal: &Terminal) -> Outcome {
     let started = Instant::now();
     let project = Project::find(common, arguments.folder.as_deref())?;
-    let read = project.read(arguments.base_url.clone(), arguments.drafts)?;
+    let parts = project.read_parts(arguments.base_url.clone(), arguments.drafts)?;
+    let reading = started.elapsed().as_secs_f64();
+    let made_of = parts.made_of();
+    let read = parts.link(None, None);
     let linked = started.elapsed().as_secs_f64();
     let site = &read.site;
     let show = |findings: &[Diagnostic]| {
@@ -38,7 +41,8 @@ pub fn run(common: &Common, arguments: &BuildArguments, terminal: &Terminal) -> 
     let out = arguments.output.clone().unwrap_or_else(|| project.root.join(OUTPUT));
     let shown = arguments.output.as_ref().map(|out| out.display().to_string());
     let shown = shown.unwrap_or_else(|| format!("{}{OUTPUT}", project.base));
-    match deliver(site, &project.root, &out, arguments.force)? {
+    let output = Output::open(&project.root, &out, arguments.force)?;
+    match deliver(site, &project.root, output, made_of)? {
         Err(mut findings) => {
             findings.extend(site.findings().iter().cloned());
             Ok(refuse(findings, &show, terminal))
@@ -49,8 +53,8 @@ pub fn run(common: &Common, arguments: &BuildArguments, terminal: &Terminal) -> 
             report(terminal, &read, &written, &shown, seconds);
             terminal.detail(&format!(
                 "read in {:.2} s, linked in {:.2} s, rendered and written in {:.2} s",
-                read.seconds_reading,
-                linked - read.seconds_reading,
+                reading,
+                linked - reading,
                 seconds - linked
             ));
             // The process ends here: to take a large site apart piece by piece would only delay it.
@@ -60,14 +64,19 @@ pub fn run(common: &Common, arguments: &BuildArguments, terminal: &Terminal) -> 
     }
 }
 
-/// Renders all routes into a staging folder and, if none failed, puts them in place.
+/// Renders all routes into a staging folder and, if none failed, puts them in place; unless the
+/// folder holds already what is made of these sources.
 fn deliver(
     site: &Site,
     root: &Path,
-    out: &Path,
-    force: bool,
+    mut output: Output,
+    made_of: Option<blake3::Hash>,
 ) -> Result<Result<Written, Vec<Diagnostic>>, EdgeError> {
-    let output = Output::open(root, out, force)?;
+    let copies = site.copies().map(|(route, path)| (route.as_str(), root.join(path.as_str())));
+    let copies: Vec<(&str, PathBuf)> = copies.collect();
+    if let Some(written) = made_of.and_then(|hash| output.made_of(&hash, &copies)) {
+        return Ok(Ok(written));
+    }
     let routes: Vec<&Route> = site.routes().collect();
     let faults: Vec<Fault> =
         routes.par_iter().filter_map(|route| put(site, &output, root, route).err()).collect();

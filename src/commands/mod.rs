@@ -22,6 +22,7 @@ pub mod terminal;
 mod current;
 mod faults;
 mod follower;
+mod made_of;
 mod page_findings;
 mod preview;
 mod snapshot;

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Instant;
 
 use jiff::Timestamp;
 
@@ -49,8 +48,6 @@ pub struct ReadSite {
     pub copied: usize,
     /// What was not read, and the rule that says so.
     pub excluded: Vec<Excluded>,
-    /// How long the disk took, in seconds.
-    pub seconds_reading: f64,
 }
 
 impl Project {
@@ -77,14 +74,20 @@ impl Project {
 
     /// Reads all sources and makes the site of them.
     pub fn read(&self, base_url: Option<BaseUrl>, drafts: bool) -> Result<ReadSite, EdgeError> {
-        let started = Instant::now();
+        Ok(self.read_parts(base_url, drafts)?.link(None, None))
+    }
+
+    /// Reads all sources.
+    pub fn read_parts(
+        &self,
+        base_url: Option<BaseUrl>,
+        drafts: bool,
+    ) -> Result<SiteParts, EdgeError> {
         let config = Arc::new(self.read_config()?.at(base_url));
         let page = |page| Arc::new(parse(page, &config));
         let reading = read_site_with(&self.root, &rules(&config), page)?;
         let theme = Arc::new(Theme::new(&self.read_theme(&config)?));
-        let seconds_reading = started.elapsed().as_secs_f64();
-        let parts = SiteParts { config, reading, theme, drafts, now: self.present.now() };
-        Ok(ReadSite { seconds_reading, ..parts.link(None, None) })
+        Ok(SiteParts { config, reading, theme, drafts, now: self.present.now() })
     }
 
     /// The text of a source, for the excerpt of a finding.
@@ -169,7 +172,7 @@ impl SiteParts {
         let unreadable = findings;
         let sources = Sources { config, pages, data, files, theme, drafts, unreadable, now };
         let site = Site::of_parsed(sources, highlighter, before);
-        ReadSite { site, sources: read, copied, excluded, seconds_reading: 0.0 }
+        ReadSite { site, sources: read, copied, excluded }
     }
 }
 

@@ -24,24 +24,11 @@ pub(super) struct Workspace {
     pub(super) theme: Arc<Theme>,
     /// What it was made of.
     theme_files: ThemeFiles,
-    inventory: Inventory<KeptPage>,
+    inventory: Inventory<Page>,
 }
 
 /// The files that changed, and the page that each was before, if it was one.
 pub(super) type ChangedPages = BTreeMap<SourcePath, Option<Page>>;
-
-/// A parsed page, which is the same as another if it was made of the same text.
-#[derive(Clone)]
-struct KeptPage {
-    text: blake3::Hash,
-    page: Page,
-}
-
-impl PartialEq for KeptPage {
-    fn eq(&self, other: &Self) -> bool {
-        self.text == other.text
-    }
-}
 
 impl Workspace {
     /// Reads a site by the rules of this `site.toml`.
@@ -49,7 +36,7 @@ impl Workspace {
         let config = Arc::new(config);
         let theme_files = project.read_theme(&config)?;
         let theme = Arc::new(Theme::new(&theme_files));
-        let inventory = Inventory::read(&project.root, rules(&config), keep(&config))?;
+        let inventory = Inventory::read(&project.root, rules(&config), page(&config))?;
         Ok(Self { config, theme, theme_files, inventory })
     }
 
@@ -59,9 +46,7 @@ impl Workspace {
         project: &Project,
         hints: &Changes,
     ) -> Result<ChangedPages, EdgeError> {
-        let pages = self.inventory.refresh(hints, keep(&self.config))?.into_iter();
-        let mut changed: ChangedPages =
-            pages.map(|(path, page)| (path, page.map(|kept| kept.page))).collect();
+        let mut changed = self.inventory.refresh(hints, page(&self.config))?;
         let theme = format!("themes/{}", self.config.settings.theme);
         for folder in ["templates", &theme] {
             if hints.touch_folder(folder) && self.refresh_theme(project)? {
@@ -88,7 +73,7 @@ impl Workspace {
 
     /// Everything that was read, ready to link.
     pub(super) fn parts(&self, drafts: bool, now: Timestamp) -> SiteParts {
-        let reading = self.inventory.reading(|kept| kept.page.clone());
+        let reading = self.inventory.reading(Page::clone);
         let (config, theme) = (self.config.clone(), self.theme.clone());
         SiteParts { config, reading, theme, drafts, now }
     }
@@ -96,7 +81,7 @@ impl Workspace {
     /// Whether a file is there and is no page that can be shown.
     pub(super) fn has_lost(&self, path: &SourcePath) -> bool {
         let page = self.inventory.page(path);
-        self.inventory.has(path) && page.is_none_or(|kept| kept.page.lost.is_some())
+        self.inventory.has(path) && page.is_none_or(|page| page.lost.is_some())
     }
 
     /// Whether there is a file at a path, readable or not.
@@ -114,11 +99,8 @@ impl Workspace {
     }
 }
 
-/// How a page is kept: with a hash that tells whether its text is still the same.
-fn keep(config: &Arc<Config>) -> impl Fn(Source) -> KeptPage + Sync + Send {
+/// How a page is parsed.
+fn page(config: &Arc<Config>) -> impl Fn(Source) -> Page + Sync + Send {
     let config = config.clone();
-    move |page| {
-        let text = blake3::hash(page.text.as_bytes());
-        KeptPage { text, page: Arc::new(parse(page, &config)) }
-    }
+    move |page| Arc::new(parse(page, &config))
 }

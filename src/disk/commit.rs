@@ -20,6 +20,7 @@ pub(super) struct Commit<'a> {
     pub(super) staging: &'a Staging,
     pub(super) old: Option<&'a Manifest>,
     pub(super) made: BTreeMap<Box<str>, Made>,
+    pub(super) made_of: Option<Hash>,
     pub(super) steps: &'a mut Steps,
 }
 
@@ -56,12 +57,14 @@ impl Commit<'_> {
             return Ok(written);
         }
         self.steps.passed()?;
-        self.write_list(&self.interim_list())?;
-        self.steps.passed()?;
-        if staged > 0 {
-            self.place("")?;
+        if staged > 0 || self.old.is_none_or(|old| old.files != new.files) {
+            self.write_list(&self.interim_list())?;
+            self.steps.passed()?;
+            if staged > 0 {
+                self.place("")?;
+            }
+            self.remove(&mut written)?;
         }
-        self.remove(&mut written)?;
         self.write_list(&new)?;
         self.steps.passed()?;
         Ok(written)
@@ -69,12 +72,13 @@ impl Commit<'_> {
 
     fn new_list(&self) -> Manifest {
         let files = self.made.iter().map(|(path, made)| (path.clone(), Some(made.hash)));
-        Manifest { files: files.collect() }
+        Manifest { made_of: self.made_of, files: files.collect() }
     }
 
     /// The list while the commit is under way: all that is ours before, between or after.
     fn interim_list(&self) -> Manifest {
         let mut list = self.old.cloned().unwrap_or_default();
+        list.made_of = None;
         let staged = self.made.iter().filter(|(_, made)| made.staged);
         list.files.extend(staged.map(|(path, _)| (path.clone(), None)));
         list

@@ -96,7 +96,8 @@ fn fill(reader: &mut File, chunk: &mut [u8]) -> io::Result<usize> {
     Ok(filled)
 }
 
-fn short(hash: &blake3::Hash) -> Hash {
+/// As much of a hash as the list holds.
+pub(super) fn short(hash: &blake3::Hash) -> Hash {
     let mut half = Hash::default();
     half.copy_from_slice(&hash.as_bytes()[..size_of::<Hash>()]);
     half

@@ -3,13 +3,14 @@
 //! Outputs are staged from many threads (`staging.rs`), and put in place in one go when all of
 //! them are made (`commit.rs`). What is in the folder and is not ours stays as it is.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::commit::{Commit, Steps};
-use super::content::Content;
+use super::content::{Content, short};
 use super::error::EdgeError;
 use super::guard::{check_path, real_output};
 use super::manifest::{Hash, LIST, Manifest};
@@ -23,6 +24,8 @@ pub struct Output {
     staging: Staging,
     /// The list of the last build, if there is one.
     old: Option<Manifest>,
+    /// Of what the outputs are made, if that was said.
+    made_of: Option<Hash>,
     force: bool,
     made: Mutex<FxHashMap<Box<str>, Made>>,
 }
@@ -60,7 +63,30 @@ impl Output {
         };
         remove_leftovers(&target)?;
         let staging = Staging::of(target.folder());
-        Ok(Self { target, staging, old, force, made: Mutex::default() })
+        Ok(Self { target, staging, old, made_of: None, force, made: Mutex::default() })
+    }
+
+    /// Says of what the outputs are made, as a hash that is another where anything else goes into
+    /// them; only the bytes of copied files are no part of it. If the last build was of the same
+    /// and every file still is as it wrote it, there is nothing to do.
+    pub fn made_of(&mut self, hash: &blake3::Hash, copies: &[(&str, PathBuf)]) -> Option<Written> {
+        self.made_of = Some(short(hash));
+        let old = self.old.as_ref().filter(|old| old.made_of == self.made_of)?;
+        let has_its_bytes = |path: &str, place: &Path| {
+            let listed = old.files.get(path).copied().flatten();
+            listed.is_some() && Content::File(place).hash().ok() == listed
+        };
+        let is_right =
+            |path: &str| self.is_file(path) && has_its_bytes(path, &self.target.at(path));
+        let is_same = old.files.par_iter().all(|(path, _)| is_right(path))
+            && copies.par_iter().all(|(path, from)| has_its_bytes(path, from));
+        is_same.then(|| Written { unchanged: old.files.len(), ..Written::default() })
+    }
+
+    /// Whether a file is where an output lies.
+    fn is_file(&self, path: &str) -> bool {
+        matches!(self.target.has_folder(parent(path)), Ok(true))
+            && matches!(self.target.standing(path), Ok(Standing::File(_)))
     }
 
     /// Stages one output, unless the file is there and right. May be called from many threads.
@@ -92,7 +118,8 @@ impl Output {
     fn commit_in(&self, steps: &mut Steps) -> Result<Written, EdgeError> {
         let made = std::mem::take(&mut *locked(&self.made)).into_iter().collect();
         let old = self.old.as_ref();
-        Commit { target: &self.target, staging: &self.staging, old, made, steps }.run()
+        let (target, staging, made_of) = (&self.target, &self.staging, self.made_of);
+        Commit { target, staging, old, made, made_of, steps }.run()
     }
 
     fn stage(&self, path: &str, content: Content) -> Result<(), EdgeError> {

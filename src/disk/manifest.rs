@@ -1,7 +1,8 @@
 //! The list of files that a build wrote, which lies in the output folder itself.
 //!
 //! By it the next build knows the folder as ours, skips what has not changed, and removes what is
-//! no longer made. It holds no time and no absolute path: same site, same list.
+//! no longer made. It also says of what the files were made, so that a build of the same need not
+//! make them. It holds no time and no absolute path: same site, same list.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -12,14 +13,18 @@ use super::guard::check_path;
 pub(super) const LIST: &str = ".operandi-files";
 
 const FIRST_LINE: &str = "operandi 1";
+/// What the second line begins with, if it says of what the files were made.
+const MADE_OF: &str = "= ";
 
-/// The first half of the blake3 hash of a file's bytes.
+/// The first half of a blake3 hash: of a file's bytes, or of all that the files were made of.
 pub(super) type Hash = [u8; 16];
 
 /// The files that are ours, by path. A file without a hash is one that a build was about to
 /// change: it is ours, and what is in it is not known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
+    /// Of what all of them were made, if they are complete.
+    pub(super) made_of: Option<Hash>,
     /// The files by path.
     pub(super) files: BTreeMap<Box<str>, Option<Hash>>,
 }
@@ -27,16 +32,19 @@ pub(super) struct Manifest {
 impl Manifest {
     /// Reads a list; the error is a sentence on what is wrong with it.
     pub(super) fn parse(text: &str) -> Result<Self, String> {
-        let mut lines = text.lines();
+        let mut lines = text.lines().peekable();
         if lines.next() != Some(FIRST_LINE) {
             return Err(format!("its first line is not `{FIRST_LINE}`"));
         }
         let mut manifest = Self::default();
-        for (index, line) in lines.enumerate() {
+        let hash = lines.peek().and_then(|line| unhex(line.strip_prefix(MADE_OF)?));
+        let first = if hash.is_some() { 3 } else { 2 };
+        manifest.made_of = hash.filter(|_| lines.next().is_some());
+        for (line, number) in lines.zip(first..) {
             let (path, hash) =
-                entry(line).ok_or_else(|| format!("line {} makes no sense", index + 2))?;
+                entry(line).ok_or_else(|| format!("line {number} makes no sense"))?;
             if manifest.files.insert(path.into(), hash).is_some() {
-                return Err(format!("line {} names a file for the second time", index + 2));
+                return Err(format!("line {number} names a file for the second time"));
             }
         }
         if text.ends_with('\n') { Ok(manifest) } else { Err("its end is missing".into()) }
@@ -45,12 +53,15 @@ impl Manifest {
     /// The list as text.
     pub(super) fn to_text(&self) -> String {
         let mut text = format!("{FIRST_LINE}\n");
+        if let Some(hash) = &self.made_of {
+            // Writing to a text does not fail.
+            let _written = writeln!(text, "{MADE_OF}{}", hex(hash));
+        }
         for (path, hash) in &self.files {
             match hash {
                 None => text.push('-'),
                 Some(hash) => text.push_str(&hex(hash)),
             }
-            // Writing to a text does not fail.
             let _written = writeln!(text, " {path}");
         }
         text
@@ -82,7 +93,11 @@ mod tests {
         let text = "operandi 1\n- a b.html\n000102030405060708090a0b0c0d0e0f b/č.html\n";
         let manifest = Manifest::parse(text).unwrap();
         assert_eq!(manifest.files["a b.html"], None);
-        assert_eq!(manifest.to_text(), text);
+        assert_eq!((manifest.made_of, manifest.to_text()), (None, text.to_owned()));
+        let made_of = format!("operandi 1\n= {}\n- a b.html\n", "0f".repeat(16));
+        let manifest = Manifest::parse(&made_of).unwrap();
+        assert_eq!((manifest.made_of, manifest.files.len()), (Some([15; 16]), 1));
+        assert_eq!(manifest.to_text(), made_of);
     }
 
     #[test]
@@ -93,6 +108,8 @@ mod tests {
             "operandi 1\n- ../x\n",
             "operandi 1\n- a\n- a\n",
             "operandi 1\nx\n",
+            "operandi 1\n= x\n",
+            "operandi 1\n- a\n= 000102030405060708090a0b0c0d0e0f\n",
             "operandi 1\n+00102030405060708090a0b0c0d0e0f a\n",
             "operandi 1\n- /x\n",
             "operandi 1\n- a",

@@ -14,6 +14,7 @@ pub mod error;
 pub mod exclusion;
 pub mod globs;
 pub mod inventory;
+pub mod program;
 pub mod read;
 pub mod resolve;
 pub mod text;

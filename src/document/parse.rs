@@ -45,6 +45,8 @@ pub struct Parsed {
 pub struct ParsedPage {
     /// Where it lies.
     pub path: SourcePath,
+    /// What tells its text from others.
+    pub text: blake3::Hash,
     /// What was made of it.
     pub parsed: Parsed,
     /// Its text, where pages are missing of it.
@@ -55,7 +57,15 @@ impl ParsedPage {
     /// Parses a page. Its text goes, unless pages are missing of it.
     pub fn of(page: Source, context: Context<'_>) -> Self {
         let parsed = parse_page(&page, context);
-        Self { path: page.path.clone(), lost: parsed.incomplete.then_some(page), parsed }
+        let (path, text) = (page.path.clone(), blake3::hash(page.text.as_bytes()));
+        Self { path, text, lost: parsed.incomplete.then_some(page), parsed }
+    }
+}
+
+/// Pages that were parsed in the same context are the same if they are of the same text.
+impl PartialEq for ParsedPage {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.path, self.text) == (&other.path, other.text)
     }
 }
 

@@ -91,6 +91,13 @@ impl Theme {
         self.assets.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// The names and bytes of all its templates and files.
+    pub fn parts(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let templates =
+            self.sources.iter().map(|(name, text)| (name.as_str(), text.text.as_bytes()));
+        templates.chain(self.assets.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
+    }
+
     /// The sources of templates that belong to the site, for the excerpts of findings.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         self.sources.values()

@@ -8,6 +8,8 @@ use super::super::error::EdgeError;
 use super::super::temp_folder::TempFolder;
 use super::{Output, Written};
 
+/// What somebody does to a folder, and its name.
+type Change = (&'static str, fn(&TempFolder));
 type Files<'a> = &'a [(&'a str, &'a str)];
 
 fn open(site: &TempFolder) -> Result<Output, EdgeError> {
@@ -75,6 +77,66 @@ fn an_unchanged_build_writes_nothing() {
     let before = fingerprint(&site);
     assert_eq!(build(), Written { unchanged: 2, ..Written::default() });
     assert_eq!(fingerprint(&site), before);
+}
+
+/// What a build of this does when it is told of what it is made.
+fn told(site: &TempFolder, made_of: &[u8]) -> Option<Written> {
+    let copies = [("x/logo", site.at("logo"))];
+    open(site).unwrap().made_of(&blake3::hash(made_of), &copies)
+}
+
+#[test]
+fn a_build_of_the_same_has_nothing_to_do() {
+    let change: [Change; 5] = [
+        ("by hand", |site| site.write("public/a/b.html", b"x")),
+        ("removed", |site| fs::remove_file(site.at("public/a/b.html")).unwrap()),
+        ("another logo", |site| site.write("logo", b"LOGO")),
+        ("a link", |site| {
+            fs::rename(site.at("public/a"), site.at("elsewhere")).unwrap();
+            site.link("public/a", "../elsewhere");
+        }),
+        ("no list", |site| fs::remove_dir_all(site.at("public")).unwrap()),
+    ];
+    for (name, change) in change {
+        let site = TempFolder::with(&[("logo", "logo")]);
+        assert_eq!(told(&site, b"one"), None);
+        let mut output = open(&site).unwrap();
+        assert_eq!(output.made_of(&blake3::hash(b"one"), &[]), None);
+        output.put("a/b.html", b"b").unwrap();
+        output.copy("x/logo", &site.at("logo")).unwrap();
+        output.commit().unwrap();
+        assert_eq!(told(&site, b"one"), Some(Written { unchanged: 2, ..Written::default() }));
+        assert_eq!(told(&site, b"two"), None);
+        change(&site);
+        assert_eq!(told(&site, b"one"), None, "{name}");
+    }
+}
+
+#[test]
+fn of_other_sources_that_make_the_same_only_the_list_changes() {
+    let site = TempFolder::new();
+    let build = |made_of: &[u8], text: &str| {
+        let mut output = open(&site).unwrap();
+        assert_eq!(output.made_of(&blake3::hash(made_of), &[]), None);
+        output.put("a", text.as_bytes()).unwrap();
+        output.put("b", b"b").unwrap();
+        output.commit().unwrap().written
+    };
+    assert_eq!(build(b"one", "a"), 2);
+    let without_list = |all: Vec<(String, u64, i64, i64)>| {
+        all.into_iter().filter(|(path, ..)| path.ends_with(['a', 'b'])).collect::<Vec<_>>()
+    };
+    let before = without_list(fingerprint(&site));
+    assert_eq!(build(b"two", "a"), 0);
+    assert_eq!(without_list(fingerprint(&site)), before);
+    assert_eq!(told(&site, b"one"), None);
+    // A build that is killed has no complete files to speak of.
+    let mut output = open(&site).unwrap();
+    assert_eq!(output.made_of(&blake3::hash(b"three"), &[]), None);
+    put_all(&output, &[("a", "c"), ("b", "b")]).unwrap();
+    assert!(output.commit_killed_after(1).is_err());
+    let list = site.read("public/.operandi-files");
+    assert!(!list.contains('='), "{list}");
 }
 
 #[test]
