@@ -6,6 +6,7 @@ use crate::config::field_type::FieldType;
 use crate::config::relation::{End, RelationId};
 use crate::config::schema::Schema;
 use crate::diagnostic::Diagnostic;
+use crate::document::attributes::Attributes;
 use crate::document::document::keys;
 use crate::document::reference::{Name, Reference};
 use crate::document::slug::slug;
@@ -162,7 +163,7 @@ pub(super) fn of_relation(
             if is_missing && handbook.unread.may_hold(&name.name, kinds) {
                 return Ok(Operand::Unread);
             }
-            let (attributes, span) = (Vec::new(), Span::default());
+            let (attributes, span) = (Attributes::default(), Span::default());
             let reference = Reference { relation, end, name, attributes, span };
             Err(Box::new(unresolved(handbook, place, &reference, failed)))
         }
