@@ -3,6 +3,7 @@
 
 mod built;
 mod check;
+mod clean;
 mod cli;
 #[path = "../benches/corpus.rs"]
 mod corpus;

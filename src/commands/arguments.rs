@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::check::CheckArguments;
+use crate::commands::clean::CleanArguments;
 use crate::commands::clock::Moment;
 use crate::commands::editor::Editor;
 use crate::commands::explain::ExplainArguments;
@@ -49,6 +50,9 @@ pub enum Command {
     /// Show the site in the browser, and follow every change of its sources
     #[command(visible_alias = "dev", after_help = STATUSES)]
     Serve(ServeArguments),
+    /// Remove what builds have written, and nothing else
+    #[command(after_help = STATUSES)]
+    Clean(CleanArguments),
 }
 
 /// What holds for every command, before or after its name.

@@ -17,9 +17,6 @@ use crate::disk::error::EdgeError;
 use crate::pages::route::Route;
 use crate::site::{Content, Site};
 
-/// Where a site is written if nothing else is said.
-const OUTPUT: &str = "public";
-
 /// Builds a site: reads, checks and renders all of it before the first file changes.
 pub fn run(common: &Common, arguments: &BuildArguments, terminal: &Terminal) -> Outcome {
     let started = Instant::now();
@@ -38,9 +35,8 @@ pub fn run(common: &Common, arguments: &BuildArguments, terminal: &Terminal) -> 
         let findings = site.findings().iter().cloned().chain(rendering_faults(site));
         return Ok(refuse(findings.collect(), &show, terminal));
     }
-    let out = arguments.output.clone().unwrap_or_else(|| project.root.join(OUTPUT));
-    let shown = arguments.output.as_ref().map(|out| out.display().to_string());
-    let shown = shown.unwrap_or_else(|| format!("{}{OUTPUT}", project.base));
+    let out = project.output(arguments.output.as_deref());
+    let shown = project.shown_output(arguments.output.as_deref());
     let output = Output::open(&project.root, &out, arguments.force)?;
     match deliver(site, &project.root, output, made_of)? {
         Err(mut findings) => {

@@ -8,6 +8,7 @@
 pub mod arguments;
 pub mod build;
 pub mod check;
+pub mod clean;
 pub mod clock;
 pub mod editor;
 pub mod explain;

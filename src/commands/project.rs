@@ -24,6 +24,8 @@ use crate::source::{Place, Source, SourcePath};
 
 /// The name of the file that makes a folder a site.
 const SITE_FILE: &str = "site.toml";
+/// Where a site is written if nothing else is said.
+const OUTPUT: &str = "public";
 
 /// A site on disk.
 pub struct Project {
@@ -70,6 +72,16 @@ impl Project {
         let root = root.canonicalize().map_err(|e| EdgeError::io("open the folder", &root, &e))?;
         let here = here.canonicalize().unwrap_or(here);
         Ok(Self { base: base(&here, &root), root, config, present })
+    }
+
+    /// The folder that the site is written to.
+    pub fn output(&self, asked: Option<&Path>) -> PathBuf {
+        asked.map_or_else(|| self.root.join(OUTPUT), Path::to_owned)
+    }
+
+    /// The same as it is shown.
+    pub fn shown_output(&self, asked: Option<&Path>) -> String {
+        asked.map_or_else(|| format!("{}{OUTPUT}", self.base), |out| out.display().to_string())
     }
 
     /// Reads all sources and makes the site of them.

@@ -5,7 +5,7 @@ use clap::Parser;
 use crate::commands::arguments::{Arguments, Command};
 use crate::commands::status::Status;
 use crate::commands::terminal::Terminal;
-use crate::commands::{build, check, explain, gaps, list, serve};
+use crate::commands::{build, check, clean, explain, gaps, list, serve};
 
 /// Reads the arguments of the process, runs the command, and says how it ended.
 pub fn run() -> Status {
@@ -17,6 +17,7 @@ pub fn run() -> Status {
         Command::Explain(arguments) => explain::run(arguments, &terminal),
         Command::Gaps(arguments) => gaps::run(&common, arguments, &terminal),
         Command::List(arguments) => list::run(&common, arguments, &terminal),
+        Command::Clean(arguments) => clean::run(&common, arguments, &terminal),
         Command::Serve(arguments) => serve::run(&common, arguments, &terminal),
     };
     outcome.unwrap_or_else(|error| {

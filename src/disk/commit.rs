@@ -7,10 +7,10 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::content::Content;
 use super::deliver::{Made, Written};
 use super::error::EdgeError;
-use super::manifest::{Hash, LIST, Manifest};
+use super::fate::{Fate, fate};
+use super::manifest::{LIST, Manifest};
 use super::staging::Staging;
 use super::target::{Standing, Target, parent};
 
@@ -120,7 +120,7 @@ impl Commit<'_> {
             if self.made.contains_key(path) {
                 continue;
             }
-            match self.fate(path, hash.as_ref())? {
+            match fate(self.target, path, hash.as_ref())? {
                 Fate::Kept => written.kept.push(path.to_string()),
                 Fate::Gone => self.remove_empty(parent(path))?,
                 Fate::Removed => {
@@ -136,28 +136,6 @@ impl Commit<'_> {
         Ok(())
     }
 
-    /// What is to become of a file that is no longer made. One without a hash in the list is from
-    /// a build that was killed while it wrote, so nobody else can be presumed to have changed it.
-    fn fate(&self, path: &str, hash: Option<&Hash>) -> Result<Fate, EdgeError> {
-        match self.target.has_folder(parent(path)) {
-            Ok(true) => {}
-            Ok(false) => return Ok(Fate::Gone),
-            // Somebody put something else in place of the folder; what it holds is not ours.
-            Err(_) => return Ok(Fate::Kept),
-        }
-        let place = self.target.at(path);
-        match (self.target.standing(path)?, hash) {
-            (Standing::Nothing, _) => Ok(Fate::Gone),
-            (Standing::File(_), None) => Ok(Fate::Removed),
-            (Standing::File(_), Some(hash)) => match Content::File(&place).hash() {
-                Ok(now) if now == *hash => Ok(Fate::Removed),
-                Ok(_) => Ok(Fate::Kept),
-                Err(error) => Err(EdgeError::io("read", &place, &error)),
-            },
-            _ => Ok(Fate::Kept),
-        }
-    }
-
     /// Removes a folder and those above it as long as they are empty, up to the output folder.
     fn remove_empty(&mut self, mut folder: &str) -> Result<(), EdgeError> {
         while !folder.is_empty() {
@@ -171,14 +149,4 @@ impl Commit<'_> {
         }
         Ok(())
     }
-}
-
-/// What becomes of a file that is no longer made.
-enum Fate {
-    /// It is as we wrote it.
-    Removed,
-    /// Somebody changed it.
-    Kept,
-    /// Somebody removed it.
-    Gone,
 }

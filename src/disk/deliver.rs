@@ -55,7 +55,7 @@ impl Output {
     /// Checks that the folder may be written: absent, empty, or ours, which it is if it has our
     /// list of files. With `force` it may also be somebody else's; the site's sources never.
     pub fn open(root: &Path, out: &Path, force: bool) -> Result<Self, EdgeError> {
-        let target = Target::new(real_output(root, out)?);
+        let target = Target::new(real_output(root, out, "write to")?);
         let old = match target.standing("")? {
             Standing::Nothing => None,
             Standing::Folder => old_list(&target, out, force)?,
@@ -208,7 +208,7 @@ fn old_list(target: &Target, out: &Path, force: bool) -> Result<Option<Manifest>
         .hint("`--force` adopts the folder: outputs replace files of their name, others stay."))
 }
 
-fn read_list(list: &Path) -> Result<Result<Manifest, String>, EdgeError> {
+pub(super) fn read_list(list: &Path) -> Result<Result<Manifest, String>, EdgeError> {
     let bytes = std::fs::read(list).map_err(|error| EdgeError::io("read", list, &error))?;
     Ok(match std::str::from_utf8(&bytes) {
         Ok(text) => Manifest::parse(text),

@@ -11,13 +11,14 @@ const SOURCES: [&str; 5] = ["content", "data", "static", "templates", "themes"];
 
 /// The real path of the output folder, which need not exist yet.
 ///
-/// It is refused if it is the site itself, above it, or touches its sources.
-pub(super) fn real_output(root: &Path, out: &Path) -> Result<PathBuf, EdgeError> {
+/// It is refused if it is the site itself, above it, or touches its sources. What was to be done
+/// there, as in "write to", is for the message.
+pub(super) fn real_output(root: &Path, out: &Path, doing: &str) -> Result<PathBuf, EdgeError> {
     let root = std::fs::canonicalize(root)
         .map_err(|error| EdgeError::io("use the folder", root, &error))?;
-    let real = real_path(out).map_err(|error| EdgeError::io("write to", out, &error))?;
+    let real = real_path(out).map_err(|error| EdgeError::io(doing, out, &error))?;
     let refuse = |why: &str| {
-        let message = format!("cannot write to `{}`: {why}", out.display());
+        let message = format!("cannot {doing} `{}`: {why}", out.display());
         Err(EdgeError::new(message).hint("Choose another folder with `--output`."))
     };
     if root.starts_with(&real) {
@@ -87,10 +88,10 @@ mod tests {
             "site/no/../content",
         ];
         for out in refused {
-            assert!(real_output(&temp.at("site"), &temp.at(out)).is_err(), "{out}");
+            assert!(real_output(&temp.at("site"), &temp.at(out), "write to").is_err(), "{out}");
         }
         for out in ["site/public", "public", "site/contents", "site/content/../public"] {
-            let real = real_output(&temp.at("site"), &temp.at(out)).unwrap();
+            let real = real_output(&temp.at("site"), &temp.at(out), "write to").unwrap();
             assert_eq!(real.file_name(), temp.at(out).file_name(), "{out}");
         }
     }

@@ -9,6 +9,7 @@
 )]
 
 pub mod changes;
+pub mod cleaning;
 pub mod deliver;
 pub mod error;
 pub mod exclusion;
@@ -24,6 +25,7 @@ pub mod watch;
 mod batch;
 mod commit;
 mod content;
+mod fate;
 mod guard;
 mod hint;
 mod ignores;
