@@ -19,6 +19,7 @@ mod html;
 mod linking;
 mod list;
 mod own_rules;
+mod kinds;
 mod properties;
 mod run;
 mod sample;

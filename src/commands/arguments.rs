@@ -11,6 +11,7 @@ use crate::commands::editor::Editor;
 use crate::commands::explain::ExplainArguments;
 use crate::commands::gaps::GapsArguments;
 use crate::commands::list::ListArguments;
+use crate::commands::kinds::KindsArguments;
 use crate::config::settings::BaseUrl;
 
 /// What the end of `--help` says of exit statuses.
@@ -53,6 +54,9 @@ pub enum Command {
     /// Remove what builds have written, and nothing else
     #[command(after_help = STATUSES)]
     Clean(CleanArguments),
+    /// Print the kinds of pages that this site has, with their fields and relations
+    #[command(after_help = STATUSES)]
+    Kinds(KindsArguments),
 }
 
 /// What holds for every command, before or after its name.

@@ -102,6 +102,36 @@ impl FieldType {
         })
     }
 
+    /// The type as it is written in a pack or in `site.toml`. A reference, which is written nowhere,
+    /// is called one.
+    pub fn written(&self) -> String {
+        let word = match self {
+            Self::Text => "text",
+            Self::Prose => "prose",
+            Self::Int(None) => "int",
+            Self::Int(Some((low, high))) => return format!("int {low}..{high}"),
+            Self::Number => "number",
+            Self::Bool => "bool",
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::Duration => "duration",
+            Self::Horizon => "horizon",
+            Self::Offset => "offset",
+            Self::Rhythm => "rhythm",
+            Self::Choice(name) => return format!("choice {name}"),
+            Self::Scale(name) => return format!("scale {name}"),
+            Self::Url => "url",
+            Self::File => "file",
+            Self::Range => "range",
+            Self::Count(words) => return format!("count {}", words.join(" ")),
+            Self::Any => "any",
+            Self::Ref(_) => "reference",
+            Self::List(inner) => return format!("list of {}", inner.written()),
+            Self::Record(_) => "record",
+        };
+        word.to_owned()
+    }
+
     /// The vocabulary the type asks for, itself or in a list.
     pub fn vocabulary(&self) -> Option<&str> {
         match self {
@@ -144,7 +174,7 @@ fn parse_bounds(text: &str) -> Option<(i64, i64)> {
 
 #[cfg(test)]
 mod tests {
-    use super::FieldType;
+    use super::{FieldType, TYPE_WORDS};
 
     #[test]
     fn types_are_read() {
@@ -154,5 +184,18 @@ mod tests {
         assert_eq!(FieldType::parse("int 3..-3"), None);
         assert_eq!(FieldType::parse("choice"), None);
         assert_eq!(FieldType::parse("txt"), None);
+    }
+
+    #[test]
+    fn types_are_written_as_they_are_read() {
+        for word in TYPE_WORDS {
+            let text = match word {
+                "choice" | "scale" => format!("{word} period"),
+                "count" => "count one all".to_owned(),
+                "list" => "list of int -3..3".to_owned(),
+                word => word.to_owned(),
+            };
+            assert_eq!(FieldType::parse(&text).map(|ty| ty.written()), Some(text));
+        }
     }
 }

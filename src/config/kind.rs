@@ -33,8 +33,10 @@ pub struct Kind {
     pub extends: Option<KindId>,
     /// What views and checks may ask it for: each page asks for each trait, by its name.
     pub traits: FxHashMap<String, Slots>,
-    /// Its fields: those of every kind, the inherited and its own.
+    /// Its fields: the inherited and its own, and then those of every kind.
     pub fields: Vec<Field>,
+    /// How many of the fields come before those of every kind.
+    pub(crate) own_fields: usize,
     /// Whether keys that are not declared are accepted.
     pub open: bool,
     /// What each key of a page of this kind means.
@@ -64,6 +66,16 @@ impl Kind {
             Some(Key::Field(index)) => self.fields.get(*index),
             _ => None,
         }
+    }
+
+    /// The fields that it does not share with every kind.
+    pub fn own_fields(&self) -> &[Field] {
+        &self.fields[..self.own_fields]
+    }
+
+    /// The fields that every kind has and it says nothing else of.
+    pub fn shared_fields(&self) -> &[Field] {
+        &self.fields[self.own_fields..]
     }
 
     /// The key that plays a part of a trait, as in `slot("scheduled", "rhythm")`.

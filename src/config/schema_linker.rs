@@ -206,6 +206,7 @@ impl<'a> Linker<'a> {
             }
         }
         // What makes a page one of its kind stands before what every page may say.
+        let own_fields = fields.len();
         let shared = envelope.iter().filter(|field| fields.iter().all(|f| f.name != field.name));
         fields.extend(shared.cloned().collect::<Vec<_>>());
         let nearest = |get: fn(&DraftKind) -> Option<String>| {
@@ -223,6 +224,7 @@ impl<'a> Linker<'a> {
             plural: own.plural(),
             traits: traits.into_iter().collect(),
             fields,
+            own_fields,
             keys: FxHashMap::default(),
         }
     }
