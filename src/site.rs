@@ -25,6 +25,7 @@ use crate::pages::export::export;
 use crate::pages::highlight::Highlighter;
 use crate::pages::layout::{Layout, Output};
 use crate::pages::markdown_html::Filler;
+use crate::pages::one_text::{OneText, one_text};
 use crate::pages::redirects;
 use crate::pages::robots::{robots, sitemap};
 use crate::pages::route::Route;
@@ -242,6 +243,17 @@ impl Site {
         })
     }
 
+    /// The whole handbook as data.
+    pub fn handbook_json(&self) -> Vec<u8> {
+        export(&self.handbook, &self.layout, &self.config.settings)
+    }
+
+    /// The whole handbook as one Markdown text, made with the texts of its pages.
+    pub fn one_text(&self, sources: &BTreeMap<SourcePath, Arc<str>>) -> String {
+        let (handbook, layout) = (&self.handbook, &*self.layout);
+        one_text(OneText { handbook, layout, settings: &self.config.settings, sources })
+    }
+
     /// Makes the output at a route. Nothing if there is none.
     pub fn render(&self, route: &Route) -> Option<Result<Content, Box<Diagnostic>>> {
         let output = self.layout.outputs.get(route)?;
@@ -270,7 +282,7 @@ impl Site {
             Output::RedirectList => redirects::list(&self.layout, settings).into_bytes(),
             Output::Robots => robots(settings).into_bytes(),
             Output::Sitemap => sitemap(&self.layout, settings).into_bytes(),
-            Output::Export => export(&self.handbook, &self.layout, settings),
+            Output::Export => self.handbook_json(),
             Output::Asset(name) => self.theme.asset(name).to_vec(),
             Output::Copy(index) => {
                 let file = &self.handbook.files.files[*index as usize];

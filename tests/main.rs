@@ -20,6 +20,7 @@ mod linking;
 mod list;
 mod own_rules;
 mod kinds;
+mod one_text;
 mod properties;
 mod run;
 mod sample;

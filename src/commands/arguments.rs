@@ -11,6 +11,7 @@ use crate::commands::editor::Editor;
 use crate::commands::explain::ExplainArguments;
 use crate::commands::gaps::GapsArguments;
 use crate::commands::list::ListArguments;
+use crate::commands::export::ExportArguments;
 use crate::commands::kinds::KindsArguments;
 use crate::config::settings::BaseUrl;
 
@@ -57,6 +58,9 @@ pub enum Command {
     /// Print the kinds of pages that this site has, with their fields and relations
     #[command(after_help = STATUSES)]
     Kinds(KindsArguments),
+    /// Print the whole handbook as one text, for other programs or for paper
+    #[command(after_help = STATUSES)]
+    Export(ExportArguments),
 }
 
 /// What holds for every command, before or after its name.

@@ -14,6 +14,7 @@ pub mod editor;
 pub mod explain;
 pub mod gaps;
 pub mod list;
+pub mod export;
 pub mod kinds;
 pub mod project;
 pub mod run;

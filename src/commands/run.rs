@@ -5,7 +5,7 @@ use clap::Parser;
 use crate::commands::arguments::{Arguments, Command};
 use crate::commands::status::Status;
 use crate::commands::terminal::Terminal;
-use crate::commands::{build, check, clean, explain, gaps, kinds, list, serve};
+use crate::commands::{build, check, clean, explain, export, gaps, kinds, list, serve};
 
 /// Reads the arguments of the process, runs the command, and says how it ended.
 pub fn run() -> Status {
@@ -19,6 +19,7 @@ pub fn run() -> Status {
         Command::List(arguments) => list::run(&common, arguments, &terminal),
         Command::Clean(arguments) => clean::run(&common, arguments, &terminal),
         Command::Kinds(arguments) => kinds::run(&common, arguments, &terminal),
+        Command::Export(arguments) => export::run(&common, arguments, &terminal),
         Command::Serve(arguments) => serve::run(&common, arguments, &terminal),
     };
     outcome.unwrap_or_else(|error| {

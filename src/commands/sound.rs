@@ -1,11 +1,12 @@
-//! What a command needs before it makes anything: a `site.toml` without errors. If
+//! What a command needs before it makes anything: a `site.toml` or a whole site without errors. If
 //! there are some, they are printed, and the command ends there.
 
 use std::sync::Arc;
 
-use crate::commands::project::Project;
+use crate::commands::project::{Project, ReadSite};
 use crate::commands::summary::findings_by_level;
 use crate::commands::terminal::Terminal;
+use crate::config::settings::BaseUrl;
 use crate::config_file::Config;
 use crate::diagnostic::Diagnostic;
 use crate::disk::error::EdgeError;
@@ -21,6 +22,19 @@ pub(super) fn sound_config(
     let source = |path: &_| (config.source.path == *path).then(|| text.clone());
     let is_sound = is_sound(&config.findings, &source, project, terminal);
     Ok(is_sound.then_some(config))
+}
+
+/// The site; nothing if there are errors in it, which were printed.
+pub(super) fn sound_site(
+    project: &Project,
+    base_url: Option<BaseUrl>,
+    drafts: bool,
+    terminal: &Terminal,
+) -> Result<Option<ReadSite>, EdgeError> {
+    let read = project.read(base_url, drafts)?;
+    let source = |path: &_| project.source(&read.site, path);
+    let is_sound = is_sound(read.site.findings(), &source, project, terminal);
+    Ok(is_sound.then_some(read))
 }
 
 /// Whether there are no errors. Warnings alone are for those who ask for them: the product of such a

@@ -1,6 +1,7 @@
 //! What is printed: the product on standard output, everything else on standard error.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::sync::Arc;
 
 use anstream::ColorChoice;
@@ -73,6 +74,17 @@ impl Terminal {
     /// The width of the terminal that the product goes to; nothing if it goes elsewhere.
     pub fn width() -> Option<usize> {
         terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0))
+    }
+
+    /// Prints the product of a command to the byte. A disk that is full behind it is an error.
+    pub fn bytes(&self, bytes: &[u8]) -> Result<(), EdgeError> {
+        let mut out = io::stdout().lock();
+        match out.write_all(bytes).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(EdgeError::io("write to", Path::new("standard output"), &error))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Prints a line about the work, unless asked to be quiet.

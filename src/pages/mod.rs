@@ -5,6 +5,7 @@ pub mod export;
 pub mod highlight;
 pub mod layout;
 pub mod markdown_html;
+pub mod one_text;
 pub mod outline;
 pub mod redirects;
 pub mod robots;

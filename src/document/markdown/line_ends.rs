@@ -46,7 +46,8 @@ impl<'a> LineEnds<'a> {
         }
     }
 
-    fn original(&self, span: Span) -> Span {
+    /// Where a span of the text stands in the original.
+    pub(super) fn original(&self, span: Span) -> Span {
         Span { start: self.original_byte(span.start), end: self.original_byte(span.end) }
     }
 

@@ -7,6 +7,7 @@
 mod cleaning;
 mod code;
 mod entities;
+pub mod escape;
 mod footnotes;
 mod headings;
 mod html_tokens;
@@ -18,9 +19,11 @@ mod output;
 mod parsed;
 mod raw_html;
 mod raw_links;
+pub mod rewrite;
 mod sentence;
 mod spans;
 mod tables;
+mod unclosed;
 mod writer;
 
 #[cfg(test)]

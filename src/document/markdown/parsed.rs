@@ -100,7 +100,8 @@ impl<'a> Parsed<'a> {
     }
 }
 
-fn options() -> Options {
+/// The Markdown that we read.
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

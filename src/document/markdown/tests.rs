@@ -4,6 +4,7 @@ mod elements;
 mod invariants;
 mod linking;
 mod raw;
+mod rewriting;
 
 use super::{Options, compile};
 use crate::config::settings::RawHtml;

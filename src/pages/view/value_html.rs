@@ -116,7 +116,8 @@ pub fn date_html(date: Date) -> String {
     format!("<time datetime=\"{date}\">{}</time>", date.strftime("%-d %B %Y"))
 }
 
-fn capitalised(text: &str) -> String {
+/// A text with its first letter in upper case.
+pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

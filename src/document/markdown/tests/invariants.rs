@@ -97,7 +97,8 @@ const PIECES: [&str; 84] = [
     "operandi-hole:code-0",
 ];
 
-fn texts() -> impl Strategy<Value = String> {
+/// Odd texts.
+pub(super) fn texts() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40).prop_map(|it| it.concat())
 }
 
