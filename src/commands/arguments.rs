@@ -7,12 +7,15 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use crate::commands::check::CheckArguments;
 use crate::commands::clean::CleanArguments;
 use crate::commands::clock::Moment;
+use crate::commands::completions::CompletionsArguments;
 use crate::commands::editor::Editor;
 use crate::commands::explain::ExplainArguments;
 use crate::commands::gaps::GapsArguments;
 use crate::commands::list::ListArguments;
 use crate::commands::export::ExportArguments;
 use crate::commands::kinds::KindsArguments;
+use crate::commands::man::ManArguments;
+use crate::commands::schema::SchemaArguments;
 use crate::config::settings::BaseUrl;
 
 /// What the end of `--help` says of exit statuses.
@@ -61,6 +64,15 @@ pub enum Command {
     /// Print the whole handbook as one text, for other programs or for paper
     #[command(after_help = STATUSES)]
     Export(ExportArguments),
+    /// Print JSON Schemas by which editors complete and check front matter and data files
+    #[command(after_help = STATUSES)]
+    Schema(SchemaArguments),
+    /// Print what a shell needs in order to complete commands and flags
+    #[command(after_help = STATUSES)]
+    Completions(CompletionsArguments),
+    /// Print the manual pages
+    #[command(after_help = STATUSES)]
+    Man(ManArguments),
 }
 
 /// What holds for every command, before or after its name.

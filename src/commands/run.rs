@@ -5,7 +5,7 @@ use clap::Parser;
 use crate::commands::arguments::{Arguments, Command};
 use crate::commands::status::Status;
 use crate::commands::terminal::Terminal;
-use crate::commands::{build, check, clean, explain, export, gaps, kinds, list, serve};
+use crate::commands::{build, check, clean, completions, explain, export, gaps, kinds, list, man, schema, serve};
 
 /// Reads the arguments of the process, runs the command, and says how it ended.
 pub fn run() -> Status {
@@ -20,6 +20,9 @@ pub fn run() -> Status {
         Command::Clean(arguments) => clean::run(&common, arguments, &terminal),
         Command::Kinds(arguments) => kinds::run(&common, arguments, &terminal),
         Command::Export(arguments) => export::run(&common, arguments, &terminal),
+        Command::Schema(arguments) => schema::run(&common, arguments, &terminal),
+        Command::Completions(arguments) => completions::run(arguments, &terminal),
+        Command::Man(arguments) => man::run(arguments, &terminal),
         Command::Serve(arguments) => serve::run(&common, arguments, &terminal),
     };
     outcome.unwrap_or_else(|error| {

@@ -3,6 +3,7 @@
 
 pub mod export;
 pub mod highlight;
+pub mod json_schema;
 pub mod layout;
 pub mod markdown_html;
 pub mod one_text;
