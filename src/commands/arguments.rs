@@ -13,8 +13,10 @@ use crate::commands::explain::ExplainArguments;
 use crate::commands::gaps::GapsArguments;
 use crate::commands::list::ListArguments;
 use crate::commands::export::ExportArguments;
+use crate::commands::init::InitArguments;
 use crate::commands::kinds::KindsArguments;
 use crate::commands::man::ManArguments;
+use crate::commands::new::NewArguments;
 use crate::commands::schema::SchemaArguments;
 use crate::config::settings::BaseUrl;
 
@@ -40,6 +42,12 @@ pub struct Arguments {
 /// A command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Write a small handbook to begin with
+    #[command(after_help = STATUSES)]
+    Init(InitArguments),
+    /// Write a page with what its kind demands, and print its path
+    #[command(after_help = STATUSES)]
+    New(NewArguments),
     /// Build the site into a folder of plain files
     #[command(after_help = STATUSES)]
     Build(BuildArguments),

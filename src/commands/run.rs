@@ -5,7 +5,7 @@ use clap::Parser;
 use crate::commands::arguments::{Arguments, Command};
 use crate::commands::status::Status;
 use crate::commands::terminal::Terminal;
-use crate::commands::{build, check, clean, completions, explain, export, gaps, kinds, list, man, schema, serve};
+use crate::commands::{build, check, clean, completions, explain, export, gaps, init, kinds, list, man, new, schema, serve};
 
 /// Reads the arguments of the process, runs the command, and says how it ended.
 pub fn run() -> Status {
@@ -20,6 +20,8 @@ pub fn run() -> Status {
         Command::Clean(arguments) => clean::run(&common, arguments, &terminal),
         Command::Kinds(arguments) => kinds::run(&common, arguments, &terminal),
         Command::Export(arguments) => export::run(&common, arguments, &terminal),
+        Command::Init(arguments) => init::run(&common, arguments, &terminal),
+        Command::New(arguments) => new::run(&common, arguments, &terminal),
         Command::Schema(arguments) => schema::run(&common, arguments, &terminal),
         Command::Completions(arguments) => completions::run(arguments, &terminal),
         Command::Man(arguments) => man::run(arguments, &terminal),

@@ -15,6 +15,7 @@ pub mod error;
 pub mod exclusion;
 pub mod globs;
 pub mod inventory;
+pub mod planting;
 pub mod program;
 pub mod read;
 pub mod resolve;

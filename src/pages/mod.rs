@@ -6,6 +6,7 @@ pub mod highlight;
 pub mod json_schema;
 pub mod layout;
 pub mod markdown_html;
+pub mod new_page;
 pub mod one_text;
 pub mod outline;
 pub mod redirects;
