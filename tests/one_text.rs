@@ -292,7 +292,7 @@ fn read(text: &str) -> Seen {
 fn is_sound(sources: Sources) -> String {
     let (texts, title) = (texts(&sources), sources.config.settings.title.clone());
     let site = Site::new(sources);
-    assert!(site.findings.iter().all(|f| !f.is_error()), "{title}: {:#?}", site.findings);
+    assert!(site.findings().iter().all(|f| !f.is_error()), "{title}: {:#?}", site.findings());
     let text = site.one_text(&texts);
     let seen = read(&text);
     let mut anchors = seen.anchors.clone();

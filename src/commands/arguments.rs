@@ -13,6 +13,7 @@ use crate::commands::explain::ExplainArguments;
 use crate::commands::gaps::GapsArguments;
 use crate::commands::list::ListArguments;
 use crate::commands::export::ExportArguments;
+use crate::commands::gaps::GapsArguments;
 use crate::commands::init::InitArguments;
 use crate::commands::kinds::KindsArguments;
 use crate::commands::man::ManArguments;
@@ -43,10 +44,8 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Write a small handbook to begin with
-    #[command(after_help = STATUSES)]
     Init(InitArguments),
     /// Write a page with what its kind demands, and print its path
-    #[command(after_help = STATUSES)]
     New(NewArguments),
     /// Build the site into a folder of plain files
     #[command(after_help = STATUSES)]
@@ -64,22 +63,16 @@ pub enum Command {
     #[command(visible_alias = "dev", after_help = STATUSES)]
     Serve(ServeArguments),
     /// Remove what builds have written, and nothing else
-    #[command(after_help = STATUSES)]
     Clean(CleanArguments),
     /// Print the kinds of pages that this site has, with their fields and relations
-    #[command(after_help = STATUSES)]
     Kinds(KindsArguments),
     /// Print the whole handbook as one text, for other programs or for paper
-    #[command(after_help = STATUSES)]
     Export(ExportArguments),
     /// Print JSON Schemas by which editors complete and check front matter and data files
-    #[command(after_help = STATUSES)]
     Schema(SchemaArguments),
     /// Print what a shell needs in order to complete commands and flags
-    #[command(after_help = STATUSES)]
     Completions(CompletionsArguments),
     /// Print the manual pages
-    #[command(after_help = STATUSES)]
     Man(ManArguments),
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::commands::arguments::Common;
+use crate::commands::arguments::{Common, STATUSES};
 use crate::commands::project::Project;
 use crate::commands::status::{Outcome, Status};
 use crate::commands::terminal::Terminal;
@@ -12,6 +12,7 @@ use crate::disk::cleaning::Cleaning;
 
 /// The arguments of `clean`.
 #[derive(Debug, Args)]
+#[command(after_help = STATUSES)]
 pub struct CleanArguments {
     /// The site's folder, as --root
     #[arg(value_name = "FOLDER")]

@@ -3,12 +3,13 @@
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
-use crate::commands::arguments::Arguments;
+use crate::commands::arguments::{Arguments, STATUSES};
 use crate::commands::status::{Outcome, Status};
 use crate::commands::terminal::Terminal;
 
 /// The arguments of `completions`.
 #[derive(Debug, Args)]
+#[command(after_help = STATUSES)]
 pub struct CompletionsArguments {
     /// The shell
     #[arg(value_name = "SHELL")]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
-use crate::commands::arguments::Common;
+use crate::commands::arguments::{Common, STATUSES};
 use crate::commands::project::Project;
 use crate::commands::sound::sound_site;
 use crate::commands::status::{Outcome, Status};
@@ -19,6 +19,7 @@ use crate::source::SourcePath;
 
 /// The arguments of `export`.
 #[derive(Debug, Args)]
+#[command(after_help = STATUSES)]
 pub struct ExportArguments {
     /// What to make of the handbook
     #[arg(value_name = "FORMAT")]

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use include_dir::{Dir, include_dir};
 
-use crate::commands::arguments::Common;
-use crate::commands::sound::counted;
+use crate::commands::arguments::{Common, STATUSES};
 use crate::commands::status::{Outcome, Status};
+use crate::commands::summary::counted;
 use crate::commands::terminal::Terminal;
 use crate::config_file::Config;
 use crate::disk::error::EdgeError;
@@ -25,6 +25,7 @@ const SCHEMAS: &str = ".vscode/schemas";
 
 /// The arguments of `init`.
 #[derive(Debug, Args)]
+#[command(after_help = STATUSES)]
 pub struct InitArguments {
     /// The folder to begin in [default: this one]
     #[arg(value_name = "FOLDER")]

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::commands::arguments::Common;
+use crate::commands::arguments::{Common, STATUSES};
 use crate::commands::project::Project;
 use crate::commands::sound::sound_config;
 use crate::commands::status::{Outcome, Status};
@@ -15,6 +15,7 @@ use crate::pages::outline::{outline, text};
 
 /// The arguments of `kinds`.
 #[derive(Debug, Args)]
+#[command(after_help = STATUSES)]
 pub struct KindsArguments {
     /// Print this kind only: its id, its folder or its label
     #[arg(value_name = "KIND")]

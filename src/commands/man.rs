@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Command, CommandFactory};
 use clap_mangen::Man;
 
-use crate::commands::arguments::Arguments;
+use crate::commands::arguments::{Arguments, STATUSES};
 use crate::commands::status::{Outcome, Status};
 use crate::commands::terminal::Terminal;
 use crate::disk::error::EdgeError;
 
 /// The arguments of `man`.
 #[derive(Debug, Args)]
+#[command(after_help = STATUSES)]
 pub struct ManArguments {
     /// Write each page to a file of this folder, which is made if it is not there
     #[arg(short, long, value_name = "FOLDER")]

@@ -5,8 +5,7 @@ use std::path::Path;
 use clap::Args;
 use jiff::tz::TimeZone;
 
-use crate::commands::arguments::Common;
-use crate::commands::clock;
+use crate::commands::arguments::{Common, STATUSES};
 use crate::commands::kinds::kind_named;
 use crate::commands::project::Project;
 use crate::commands::sound::sound_config;
@@ -21,6 +20,7 @@ use crate::site::Site;
 
 /// The arguments of `new`.
 #[derive(Debug, Args)]
+#[command(after_help = STATUSES)]
 pub struct NewArguments {
     /// The kind of page: its id, its folder or its label
     #[arg(value_name = "KIND")]
@@ -32,12 +32,11 @@ pub struct NewArguments {
 
 /// Writes a new page, and prints its path.
 pub fn run(common: &Common, arguments: &NewArguments, terminal: &Terminal) -> Outcome {
-    let now = clock::now(common.now)?;
     let project = Project::find(common, None)?;
     let Some(config) = sound_config(&project, terminal)? else { return Ok(Status::Findings) };
     let schema = &config.schema;
     let kind = kind_named(schema, &arguments.kind)?;
-    let today = now.to_zoned(TimeZone::UTC).date().to_string();
+    let today = project.present.now().to_zoned(TimeZone::UTC).date().to_string();
     let page = new_page(schema, kind, &arguments.title, &today)
         .map_err(|why| EdgeError::new(why).hint("choose another title"))?;
     // Other pages may have errors: whoever writes a handbook need not mend it first.

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::Value;
 
-use crate::commands::arguments::Common;
+use crate::commands::arguments::{Common, STATUSES};
 use crate::commands::kinds::kind_named;
 use crate::commands::project::Project;
-use crate::commands::sound::{counted, sound_config};
+use crate::commands::sound::sound_config;
 use crate::commands::status::{Outcome, Status};
+use crate::commands::summary::counted;
 use crate::commands::terminal::Terminal;
 use crate::config::schema::Schema;
 use crate::disk::error::EdgeError;
@@ -18,6 +19,7 @@ use crate::pages::json_schema::{page_schema, rows_schema, schemas};
 
 /// The arguments of `schema`.
 #[derive(Debug, Args)]
+#[command(after_help = STATUSES)]
 pub struct SchemaArguments {
     /// The kind: its id, its folder or its label; without one, all kinds
     #[arg(value_name = "KIND")]

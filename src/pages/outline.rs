@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::config::field_type::{Field, FieldType};
-use crate::config::kind::{KindId, Slots};
+use crate::config::kind::{Kind, KindId, Slots};
 use crate::config::relation::{End, Relation, RelationId};
 use crate::config::schema::Schema;
 
@@ -22,7 +22,7 @@ pub struct Outline<'a> {
     /// The kind of pages outside any kind's folder.
     default_kind: &'a str,
     /// What every kind has.
-    every_kind: Keys<'a>,
+    every_kind: EveryKind<'a>,
     kinds: Vec<KindOutline<'a>>,
     vocabularies: BTreeMap<&'a str, VocabularyOutline<'a>>,
 }
@@ -37,11 +37,20 @@ struct KindOutline<'a> {
     extends: Option<&'a str>,
     /// Whether keys that are not declared are accepted.
     open: bool,
-    /// Each trait, and the keys that play its parts.
-    traits: BTreeMap<&'a str, &'a Slots>,
+    traits: Traits<'a>,
     #[serde(flatten)]
     keys: Keys<'a>,
 }
+
+#[derive(Debug, Serialize)]
+struct EveryKind<'a> {
+    traits: Traits<'a>,
+    #[serde(flatten)]
+    keys: Keys<'a>,
+}
+
+/// Traits by name, each with the keys that play its parts.
+type Traits<'a> = BTreeMap<&'a str, &'a Slots>;
 
 #[derive(Debug, Serialize)]
 struct Keys<'a> {
@@ -108,7 +117,7 @@ pub fn outline(schema: &Schema, only: Option<KindId>) -> Outline<'_> {
     let every_kind = outliner.every_kind();
     let mut used = BTreeSet::new();
     let of_kinds = kinds.iter().map(|kind| &kind.keys);
-    of_kinds.chain([&every_kind]).for_each(|keys| keys.vocabularies(&mut used));
+    of_kinds.chain([&every_kind.keys]).for_each(|keys| keys.vocabularies(&mut used));
     let vocabularies = schema.vocabularies.iter();
     let vocabularies = vocabularies.filter(|(name, _)| only.is_none() || used.contains(&***name));
     let vocabularies = vocabularies.map(|(name, vocabulary)| {
@@ -170,7 +179,7 @@ impl<'a> Outliner<'a> {
             about: &kind.about,
             extends: kind.extends.map(|parent| self.schema.kind(parent).id.as_str()),
             open: kind.open,
-            traits: kind.traits.iter().map(|(name, slots)| (name.as_str(), slots)).collect(),
+            traits: self.traits(kind, false),
             keys: Keys {
                 fields: self.fields(kind.own_fields()),
                 relations: self.relations(is_here),
@@ -178,14 +187,24 @@ impl<'a> Outliner<'a> {
         }
     }
 
-    fn every_kind(&self) -> Keys<'a> {
+    fn every_kind(&self) -> EveryKind<'a> {
         let kinds = self.schema.kinds.iter();
         // A kind may say something else of a field than the others.
         let most = kinds.max_by_key(|kind| kind.shared_fields().len());
-        Keys {
-            fields: self.fields(most.map(|kind| kind.shared_fields()).unwrap_or_default()),
+        let keys = Keys {
+            fields: self.fields(most.map(Kind::shared_fields).unwrap_or_default()),
             relations: self.relations(|relation, end| relation.kinds_at(end).is_empty()),
-        }
+        };
+        EveryKind { traits: most.map(|kind| self.traits(kind, true)).unwrap_or_default(), keys }
+    }
+
+    /// The traits of a kind that all others have in the same way, or the rest.
+    fn traits(&self, kind: &'a Kind, shared: bool) -> Traits<'a> {
+        let is_shared = |name: &str, slots: &Slots| {
+            self.schema.kinds.iter().all(|kind| kind.traits.get(name) == Some(slots))
+        };
+        let traits = kind.traits.iter().map(|(name, slots)| (name.as_str(), slots));
+        traits.filter(|(name, slots)| is_shared(name, slots) == shared).collect()
     }
 
     fn fields(&self, fields: &'a [Field]) -> Vec<FieldOutline<'a>> {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::pages::outline::{FieldOutline, Keys, KindOutline, Outline, RelationOutline};
+use crate::pages::outline::{FieldOutline, Keys, KindOutline, Outline, RelationOutline, Traits};
 
 /// The outline as text.
 pub fn write(outline: &Outline) -> String {
@@ -11,7 +11,8 @@ pub fn write(outline: &Outline) -> String {
         write_kind(&mut text, kind, outline.default_kind);
     }
     text.push_str("every kind\n");
-    write_keys(&mut text, &outline.every_kind);
+    write_traits(&mut text, &outline.every_kind.traits);
+    write_keys(&mut text, &outline.every_kind.keys);
     text.push_str("\nterms (every choice also takes \"unknown\")\n");
     let width = outline.vocabularies.keys().map(|name| name.chars().count()).max().unwrap_or(0);
     for (name, vocabulary) in &outline.vocabularies {
@@ -37,6 +38,12 @@ fn write_kind(text: &mut String, kind: &KindOutline, default_kind: &str) {
     if *open {
         line(text, 2, "open: takes keys that are not declared");
     }
+    write_traits(text, traits);
+    write_keys(text, keys);
+    text.push('\n');
+}
+
+fn write_traits(text: &mut String, traits: &Traits) {
     let traits = traits.iter().map(|(name, slots)| {
         let parts = slots.iter().map(|(slot, key)| match slot == key {
             true => key.clone(),
@@ -49,8 +56,6 @@ fn write_kind(text: &mut String, kind: &KindOutline, default_kind: &str) {
     if !traits.is_empty() {
         line(text, 2, &format!("traits: {}", traits.join(", ")));
     }
-    write_keys(text, keys);
-    text.push('\n');
 }
 
 fn write_keys(text: &mut String, keys: &Keys) {
