@@ -1,5 +1,9 @@
 //! `operandi clean`: what a build wrote goes, and nothing else.
-#![expect(clippy::unwrap_used, reason = "tests may panic")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests need files and may panic"
+)]
 
 use crate::run::{Folder, Ran};
 

@@ -246,7 +246,7 @@ fn broken_front_matter_fails_where_it_is_broken() {
         assert_ne!(broken, GOOD, "{from}");
         let faults = faults(&validator, &yaml(&broken));
         let places: Vec<&str> = faults.iter().map(|(place, _)| place.as_str()).collect();
-        assert!(places.iter().any(|at| *at == place), "{to}: {faults:?}");
+        assert!(places.contains(&place), "{to}: {faults:?}");
     }
 }
 

@@ -49,7 +49,6 @@ fn every_shell_gets_a_script_with_every_command() {
 
 #[cfg(unix)]
 #[test]
-#[expect(clippy::disallowed_methods, reason = "a real shell reads the script")]
 fn a_shell_reads_the_script() {
     let folder = Folder::new("");
     folder.write("script", folder.run(&["completions", "bash"]).out);

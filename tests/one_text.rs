@@ -12,7 +12,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 use crate::built::{repository, sources};
 use crate::run::Folder;
 
-const SITE: &str = r##"
+const SITE: &str = r#"
 -- site.toml --
 title = "R&D *handbook*"
 -- content/index.md --
@@ -80,7 +80,7 @@ accountabilities: [Listen]
 ---
 -- data/terms.yaml --
 - {title: Week, meaning: Seven days.}
-"##;
+"#;
 
 const TEXT: &str = r##"# <a id="/"></a>R\&D \*handbook\*
 
@@ -233,7 +233,6 @@ fn drafts_are_left_out_unless_asked_for() {
 
 #[cfg(target_os = "linux")]
 #[test]
-#[expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "a full disk is simulated")]
 fn a_full_disk_is_an_error() {
     let folder = Folder::new(SITE);
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();

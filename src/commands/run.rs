@@ -5,7 +5,10 @@ use clap::Parser;
 use crate::commands::arguments::{Arguments, Command};
 use crate::commands::status::Status;
 use crate::commands::terminal::Terminal;
-use crate::commands::{build, check, clean, completions, explain, export, gaps, init, kinds, list, man, new, schema, serve};
+use crate::commands::{
+    build, check, clean, completions, explain, export, gaps, init, kinds, list, man, new, schema,
+    serve,
+};
 
 /// Reads the arguments of the process, runs the command, and says how it ended.
 pub fn run() -> Status {

@@ -10,7 +10,7 @@ use std::io;
 use super::deliver::{Made, Written};
 use super::error::EdgeError;
 use super::fate::{Fate, fate};
-use super::manifest::{LIST, Manifest};
+use super::manifest::{Hash, LIST, Manifest};
 use super::staging::Staging;
 use super::target::{Standing, Target, parent};
 

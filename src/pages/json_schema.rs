@@ -114,7 +114,8 @@ impl Writer<'_> {
     /// What the properties refer to, as text. References refer to terms in turn.
     fn text_of_properties(&self) -> String {
         let mut text = String::new();
-        for key in self.kind.keys.values() {
+        let keys: BTreeMap<&String, &Key> = self.kind.keys.iter().collect();
+        for key in keys.into_values() {
             let property = match key {
                 Key::Field(index) => self.field(&self.kind.fields[*index]),
                 Key::Relation(relation, end) => {
@@ -127,7 +128,9 @@ impl Writer<'_> {
         let is_used =
             |id: &RelationId| text.contains(&reference_to(&self.reference_name(*id)).to_string());
         let used: Vec<RelationId> = self.schema.relation_ids().filter(is_used).collect();
-        used.into_iter().for_each(|id| text.push_str(&self.reference(id).to_string()));
+        for id in used {
+            text.push_str(&self.reference(id).to_string());
+        }
         text
     }
 

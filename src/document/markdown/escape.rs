@@ -46,7 +46,7 @@ pub fn target(address: &str, title: &str) -> String {
     if !title.is_empty() {
         let title = title.replace('\\', "\\\\").replace('"', "\\\"");
         let lines: Vec<&str> = title.split_whitespace().collect();
-        target.push_str(&format!(" \"{}\"", lines.join(" ")));
+        target.extend([" \"", &lines.join(" "), "\""]);
     }
     target.push(')');
     target

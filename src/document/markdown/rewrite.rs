@@ -94,7 +94,7 @@ struct Rewriter<'a> {
     tables: usize,
 }
 
-impl<'a> Rewriter<'a> {
+impl Rewriter<'_> {
     fn events(&mut self) {
         for at in 0..self.parsed.events.len() {
             let (event, range) = &self.parsed.events[at];

@@ -3,9 +3,9 @@
 
 use crate::config::field_type::FieldType;
 use crate::config::relation::{End, RelationId};
+use crate::document::attributes::Attributes;
 use crate::document::document::keys;
 use crate::document::markdown::escape::escaped;
-use crate::document::reference::Attributes;
 use crate::document::typed::is_free;
 use crate::document::value::Value;
 use crate::handbook::edge::Edge;
@@ -19,10 +19,10 @@ use crate::pages::route::encode;
 /// What is known of a page, as Markdown.
 pub(super) fn facts(linker: &Linker<'_>, id: EntityId) -> String {
     let mut text = String::new();
-    if let Some(summary) = &linker.document().envelope.summary {
-        if let Shown::Line(summary) | Shown::Block(summary) = linker.prose(summary) {
-            text = format!("{summary}\n\n");
-        }
+    if let Some(summary) = &linker.document().envelope.summary
+        && let Shown::Line(summary) | Shown::Block(summary) = linker.prose(summary)
+    {
+        text = format!("{summary}\n\n");
     }
     let mut all = envelope(linker, id);
     all.extend(fields(linker, id));
@@ -116,7 +116,8 @@ fn ends(handbook: &Handbook, id: EntityId) -> Vec<(RelationId, End)> {
     });
     let is_fact = |(relation, end): &(RelationId, End)| {
         let relation = schema.relation(*relation);
-        !relation.weak && !(relation.inside.is_some() && *end == End::From)
+        let is_in_a_record = relation.inside.is_some() && *end == End::From;
+        !relation.weak && !is_in_a_record
     };
     outgoing.chain(incoming).filter(is_fact).collect()
 }

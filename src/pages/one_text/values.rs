@@ -42,7 +42,8 @@ impl Shown {
                 let gap = if label.is_empty() { "" } else { "\n\n" };
                 text.push_str(gap);
                 for (number, line) in block.lines().enumerate() {
-                    if !line.is_empty() && !(number == 0 && label.is_empty()) {
+                    let follows_dash = number == 0 && label.is_empty();
+                    if !line.is_empty() && !follows_dash {
                         text.push_str(&space);
                         text.push_str("  ");
                     }

@@ -45,10 +45,9 @@ fn write_kind(text: &mut String, kind: &KindOutline, default_kind: &str) {
 
 fn write_traits(text: &mut String, traits: &Traits) {
     let traits = traits.iter().map(|(name, slots)| {
-        let parts = slots.iter().map(|(slot, key)| match slot == key {
-            true => key.clone(),
-            false => format!("{slot}: {key}"),
-        });
+        let parts = slots
+            .iter()
+            .map(|(slot, key)| if slot == key { key.clone() } else { format!("{slot}: {key}") });
         let parts: Vec<String> = parts.collect();
         if parts.is_empty() { (*name).to_owned() } else { format!("{name} ({})", parts.join(", ")) }
     });
@@ -96,9 +95,10 @@ fn kinds_of(relation: &RelationOutline) -> String {
 
 /// What else there is to know of a relation: its other direction, its attributes, its rules.
 fn said_of(relation: &RelationOutline) -> String {
-    let mut said = match relation.symmetric {
-        true => "both ways".to_owned(),
-        false => format!("inverse {}", relation.inverse),
+    let mut said = if relation.symmetric {
+        "both ways".to_owned()
+    } else {
+        format!("inverse {}", relation.inverse)
     };
     if !relation.attributes.is_empty() {
         let attributes = relation.attributes.iter();
