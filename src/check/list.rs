@@ -3,10 +3,13 @@
 use crate::check::allowances::UNUSED;
 use crate::check::rule::Rule;
 use crate::check::rules::{
-    agenda_too_long, no_owner, not_invited, orphan, past_end, retired_target, review_overdue,
-    two_makers, unattended, unmade_input, unreachable, unrecorded_decision, unseen_metric,
-    unused_output,
+    agenda_too_long, no_owner, no_summary, not_invited, orphan, past_end, retired_target,
+    review_overdue, two_makers, unattended, unmade_input, unreachable, unrecorded_decision,
+    unseen_metric, unused_output,
 };
+use crate::document::blanks::BLANK;
+use crate::document::markdown::inline::{EMPTY_LINK, NO_ALT};
+use crate::document::markdown::outline::{DUPLICATE_HEADING, SKIPPED_HEADING};
 
 /// All rules, group by group.
 pub static RULES: &[Rule] = &[
@@ -42,6 +45,7 @@ pub static RULES: &[Rule] = &[
     Rule::error("schema/unknown-term"),
     Rule::fatal("schema/unknown-kind"),
     Rule::fatal("schema/kind-conflict"),
+    no_summary::RULE,
     Rule::fatal("id/duplicate"),
     Rule::fatal("id/empty"),
     Rule::fatal("id/empty-tag"),
@@ -57,6 +61,11 @@ pub static RULES: &[Rule] = &[
     Rule::error("link/dead"),
     Rule::error("link/dead-fragment"),
     Rule::error("link/unsafe"),
+    Rule::warning(BLANK),
+    Rule::warning(DUPLICATE_HEADING),
+    Rule::warning(SKIPPED_HEADING),
+    Rule::warning(NO_ALT),
+    Rule::warning(EMPTY_LINK),
     no_owner::RULE,
     unused_output::RULE,
     unmade_input::RULE,

@@ -34,14 +34,23 @@ impl<'a> Subject<'a> {
         self.handbook.document_of(id)
     }
 
-    /// The pages in use whose kind has a trait: no retired ones, which nobody will mend, and no
-    /// variants, which say only what differs.
+    /// The pages in use: no retired ones, which nobody will mend, and no variants, which say only
+    /// what differs.
+    pub fn pages(&self) -> impl Iterator<Item = EntityId> {
+        self.handbook.entity_ids().filter(|id| self.is_meant(*id))
+    }
+
+    /// Those of them whose kind has a trait.
     pub fn pages_with(&self, of_trait: &str) -> impl Iterator<Item = EntityId> {
         let kinds = self.schema().kind_ids();
         let kinds =
             kinds.filter(move |kind| self.schema().kind(*kind).traits.contains_key(of_trait));
         let pages = kinds.flat_map(|kind| self.handbook.of_kind(kind));
-        pages.filter(|id| self.is_in_use(*id) && !self.document(*id).envelope.is_variant)
+        pages.filter(|id| self.is_meant(*id))
+    }
+
+    fn is_meant(&self, id: EntityId) -> bool {
+        self.is_in_use(id) && !self.document(id).envelope.is_variant
     }
 
     /// Whether a page is not retired.

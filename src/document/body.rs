@@ -4,6 +4,7 @@
 //! in the holes: where a link leads, how large a picture is, how a code block is coloured. Filling
 //! them is left to `pages/`, so that an unchanged text is never parsed again.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::source::Span;
@@ -42,6 +43,31 @@ impl Body {
             headings.map(|heading| (heading.id.clone(), heading.text.clone())).collect::<Vec<_>>()
         };
         self.anchors == other.anchors && headings(self) == headings(other)
+    }
+
+    /// Whether a reader sees words in it.
+    pub fn has_words(&self) -> bool {
+        self.has_words_in(0..self.html.len())
+    }
+
+    /// Whether a reader sees words in its first paragraph.
+    pub fn opens_with_words(&self) -> bool {
+        let Some(start) = self.html.find("<p>") else { return false };
+        let end = self.html[start..].find("</p>").map_or(self.html.len(), |at| start + at);
+        self.has_words_in(start..end)
+    }
+
+    /// Words between the tags, or a hole for the title of another page.
+    fn has_words_in(&self, range: Range<usize>) -> bool {
+        let is_in =
+            |hole: &Hole| range.contains(&(hole.at as usize)) || hole.at as usize == range.end;
+        let mut titles =
+            self.holes.iter().filter(|hole| matches!(hole.filling, Filling::LinkText(_)));
+        let mut parts = self.html[range.clone()].split('<');
+        let is_word = |part: &str| part.contains(|c: char| !c.is_whitespace());
+        parts.next().is_some_and(is_word)
+            || parts.any(|part| part.split_once('>').is_some_and(|(_, text)| is_word(text)))
+            || titles.any(is_in)
     }
 
     /// Gives back what was reserved and is not used: ten thousand of these are kept. All is moved,

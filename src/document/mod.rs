@@ -2,10 +2,13 @@
 //! second file.
 
 pub mod attributes;
+pub mod blanks;
 pub mod body;
 pub mod csv;
 pub mod document;
+pub mod flaw;
 pub mod front_matter;
+pub mod inner_prose;
 pub mod markdown;
 pub mod page_place;
 pub mod parse;

@@ -15,7 +15,7 @@ use crate::document::front_matter;
 use crate::document::markdown;
 use crate::document::page_place::{PagePlace, PageRole};
 use crate::document::reader::Reader;
-use crate::document::typed::WRONG_TYPE;
+use crate::document::typed::{Typer, WRONG_TYPE};
 use crate::document::{csv, yaml};
 use crate::source::{Lines, Place, Source, SourcePath, Span};
 use crate::tree::{Data, Node};
@@ -38,6 +38,19 @@ pub struct Parsed {
     pub findings: Vec<Diagnostic>,
     /// Whether there are pages in the file that could not be made documents.
     pub incomplete: bool,
+}
+
+impl Parsed {
+    /// Adds what was made of a page or row. Its texts are looked at once it is one, and no draft.
+    fn add(&mut self, reader: Reader<'_>, document: Option<Document>) {
+        let Typer { source, findings, flaws, .. } = reader.typer;
+        self.findings.extend(findings);
+        if let Some(document) = document {
+            let flaws = flaws.into_iter().filter(|_| !document.envelope.draft);
+            self.findings.extend(flaws.map(|flaw| flaw.finding(&source.path)));
+            self.documents.push(Arc::new(document));
+        }
+    }
 }
 
 /// A page that was parsed as soon as it was read.
@@ -97,10 +110,10 @@ pub fn parse_page(source: &Source, context: Context<'_>) -> Parsed {
     };
     let has_title = node.get(keys::TITLE).is_some();
     let options = markdown::Options { raw_html: context.raw_html, take_title: !has_title };
-    let body = markdown::compile(cut.body, cut.body_start, options);
+    let (body, flaws) = markdown::compile(cut.body, cut.body_start, options);
+    reader.typer.flaws = flaws;
     let document = reader.document(&node, kind, place.role, whole, body);
-    parsed.documents.extend(document.map(Arc::new));
-    parsed.findings.extend(reader.typer.findings);
+    parsed.add(reader, document);
     parsed.incomplete = parsed.documents.is_empty();
     parsed
 }
@@ -120,8 +133,7 @@ pub fn parse_rows(source: &Source, kind: KindId, context: Context<'_>) -> Parsed
         let mut reader = Reader::new(source, context, lines.clone());
         let kind = reader.kind_of(&row, Some(kind)).unwrap_or(kind);
         let document = reader.document(&row, kind, PageRole::Row, row.span, Body::default());
-        parsed.documents.extend(document.map(Arc::new));
-        parsed.findings.extend(reader.typer.findings);
+        parsed.add(reader, document);
     }
     parsed
 }

@@ -37,6 +37,7 @@ pub fn reader_of<'a>(source: &'a Source, context: Context<'a>) -> Typer<'a> {
         own_team_said: None,
         references: Vec::new(),
         findings: Vec::new(),
+        flaws: Vec::new(),
     }
 }
 
@@ -140,9 +141,12 @@ impl<'a> Reader<'a> {
         for entry in node.entries() {
             let place = KeyPlace { key: entry.key_span, value: entry.value.span };
             places.keys.insert(entry.key.clone(), place);
-            let known = self.typer.findings.len();
+            let (known, flaws) = (self.typer.findings.len(), self.typer.flaws.len());
             if let Some(value) = self.entry(entry, kind, is_page) {
                 fields.insert(entry.key.clone(), value);
+            }
+            if is_name(&entry.key) {
+                self.typer.flaws.truncate(flaws);
             }
             if self.typer.findings.len() > known {
                 places.faulty.insert(entry.key.clone());
@@ -247,6 +251,12 @@ impl<'a> Reader<'a> {
         let place = Place::new(self.path, span);
         self.typer.findings.push(Diagnostic::error(code, place, message).maybe_help(help));
     }
+}
+
+/// Whether a key holds names, for links and readers: `TBD` may well be one, and what cannot be one
+/// is reported as such.
+fn is_name(key: &str) -> bool {
+    keys::IN_ENVELOPE.contains(&key) && key != keys::SUMMARY
 }
 
 /// Whether the page says that each team holds its own, so that the team needs no name.

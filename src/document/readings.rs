@@ -45,6 +45,7 @@ pub fn parse_readings(source: &Source, context: Context<'_>) -> (Vec<Reading>, V
             readings.push(Reading { page: Name::parse(name), place, value });
         }
         findings.append(&mut typer.findings);
+        findings.extend(typer.flaws.into_iter().map(|flaw| flaw.finding(&source.path)));
     }
     (readings, findings)
 }

@@ -12,12 +12,11 @@ use crate::config::settings::RawHtml;
 use crate::config::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::attributes::Attributes;
-use crate::document::body::Body;
 use crate::document::document::keys;
-use crate::document::markdown;
+use crate::document::flaw::Flaw;
 use crate::document::quantity::{Duration, Horizon, Offset, Range};
 use crate::document::reference::{Name, Reference};
-use crate::document::value::{Prose, Value};
+use crate::document::value::Value;
 use crate::nearest::{did_you_mean, nearest};
 use crate::source::{Place, Source, Span};
 use crate::tree::{Data, Entry, Node};
@@ -47,6 +46,8 @@ pub struct Typer<'a> {
     pub references: Vec<Reference>,
     /// What does not fit.
     pub findings: Vec<Diagnostic>,
+    /// What somebody should look at in texts.
+    pub flaws: Vec<Flaw>,
 }
 
 impl Typer<'_> {
@@ -59,7 +60,10 @@ impl Typer<'_> {
             FieldType::List(inner) => Some(Value::List(self.list(name, node, inner))),
             FieldType::Record(fields) => self.record(name, node, fields),
             FieldType::Ref(relation) => self.inner_reference(name, node, *relation),
-            FieldType::Any => Some(untyped(node)),
+            FieldType::Any => {
+                self.look_for_blanks(node);
+                Some(untyped(node))
+            }
             _ => self.scalar(name, node, ty),
         }
     }
@@ -149,6 +153,10 @@ impl Typer<'_> {
             FieldType::Int(bounds) => return self.int(name, node, text, *bounds),
             FieldType::Bool => read_bool(text, *quoted).map(Value::Bool),
             FieldType::Count(words) if words.contains(text) => Some(Value::Text(text.clone())),
+            FieldType::Text | FieldType::Rhythm => {
+                self.look_for_blanks(node);
+                read_scalar(text, ty)
+            }
             _ => read_scalar(text, ty),
         };
         if value.is_none() {
@@ -187,31 +195,6 @@ impl Typer<'_> {
         let help = did_you_mean(text, known.ids()).unwrap_or_else(|| terms_of(known));
         self.report(UNKNOWN_TERM, node.span, message, Some(help));
         None
-    }
-
-    /// Inline Markdown of front matter, with the places of its links in the source.
-    pub fn prose(&self, text: &str, span: Span) -> Prose {
-        let options = markdown::Options { raw_html: self.raw_html, take_title: false };
-        let mut body = markdown::compile_inline(text, options);
-        self.place_inner(&mut body, text, span);
-        Prose { source: text.to_owned(), body }
-    }
-
-    /// A scalar on one line stands in the source as it is, perhaps in quotes; the places inside are
-    /// exact then. Escapes and folded lines move text, so that only the whole scalar can be named.
-    fn place_inner(&self, body: &mut Body, text: &str, span: Span) {
-        let written = span.slice(&self.source.text);
-        let offset = if written == text {
-            Some(0)
-        } else {
-            written.get(1..written.len().max(2) - 1).filter(|inner| *inner == text).map(|_| 1)
-        };
-        let place = |inner: Span| match offset {
-            Some(offset) => inner.moved(span.start as usize + offset),
-            None => span,
-        };
-        body.links.iter_mut().for_each(|link| link.span = place(link.span));
-        body.images.iter_mut().for_each(|image| image.span = place(image.span));
     }
 
     fn inner_reference(&mut self, name: &str, node: &Node, relation: RelationId) -> Option<Value> {

@@ -2,6 +2,7 @@
 
 pub mod agenda_too_long;
 pub mod no_owner;
+pub mod no_summary;
 pub mod not_invited;
 pub mod orphan;
 pub mod past_end;

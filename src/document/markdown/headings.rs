@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, HeadingLevel};
 
+use super::outline::{Written, heading_line};
 use super::parsed::plain_text;
 use super::writer::Writer;
 use crate::document::body::Heading;
@@ -43,6 +44,11 @@ impl<'a> Writer<'a> {
         let start = self.at - 1;
         let (plain, end) = plain_text(&self.parsed.events, start);
         let text = plain.trim().to_owned();
+        if self.has_ids && self.parsed.outline.binary_search(&start).is_ok() {
+            let span = heading_line(self.text, range);
+            let heading = Written { level: level as u8, id, text: &text, span };
+            self.outline.add(&heading, &mut self.flaws);
+        }
         if self.options.take_title && self.parsed.title == Some(start) {
             self.body.title = Some(text).filter(|text| !text.is_empty());
             self.at = end + 1;

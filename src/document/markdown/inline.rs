@@ -2,13 +2,21 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::links::{self, Destination};
 use super::parsed::plain_text;
 use super::spans;
 use super::writer::Writer;
+use crate::diagnostic::Code;
 use crate::document::body::{Filling, Image, Link, Sentence, Target};
+use crate::document::flaw::Flaw;
+use crate::source::Span;
+
+/// A picture without a text that stands for it.
+pub const NO_ALT: Code = Code("text/no-alt");
+/// A link without text.
+pub const EMPTY_LINK: Code = Code("text/empty-link");
 
 /// A link whose text is being written.
 pub(super) enum OpenLink {
@@ -36,6 +44,16 @@ impl Writer<'_> {
         range: &Range<usize>,
     ) {
         let written = self.without_table_escape(kind, written);
+        // What leads nowhere is said of links that have no address either.
+        if !written.trim().is_empty() && self.is_link_empty() {
+            let help = "write between the brackets what the link leads to";
+            self.flaws.push(Flaw::new(
+                EMPTY_LINK,
+                self.span(range, range),
+                "a link without text",
+                help,
+            ));
+        }
         let destination = match kind {
             LinkType::WikiLink { .. } => links::wiki_destination(written),
             LinkType::Email => links::destination(&format!("mailto:{written}")),
@@ -103,6 +121,13 @@ impl Writer<'_> {
         // `![[plan.png]]` has its address as its text, and that describes nothing.
         let is_named = matches!(kind, LinkType::WikiLink { has_pothole: false });
         let alt = if is_named { String::new() } else { alt };
+        if alt.trim().is_empty() {
+            let help = match kind {
+                LinkType::WikiLink { .. } => "say what it shows: `![[…|What it shows]]`",
+                _ => "say what it shows: `![What it shows](…)`",
+            };
+            self.report_picture(self.span(range, range), help);
+        }
         let image = Image {
             address: written.trim().to_owned(),
             alt,
@@ -112,6 +137,11 @@ impl Writer<'_> {
         self.push_image(image);
         self.at = end + 1;
         self.content_end = range.end;
+    }
+
+    /// Reports a picture without a text that stands for it.
+    pub(super) fn report_picture(&mut self, span: Span, help: &str) {
+        self.flaws.push(Flaw::new(NO_ALT, span, "a picture without words that stand for it", help));
     }
 
     /// Adds a picture and leaves a hole for it.
@@ -156,6 +186,19 @@ impl Writer<'_> {
             self.output.hole(Filling::LinkText(link));
             self.at = end;
         }
+    }
+
+    /// Whether the link that starts here ends before anything is shown. A picture is something: if
+    /// it has no text, that is said of the picture.
+    fn is_link_empty(&self) -> bool {
+        let inside = self.parsed.events.get(self.at..).unwrap_or_default().iter();
+        let first = inside.map(|(event, _)| event).find(|event| match event {
+            Event::Text(text) => !text.trim().is_empty(),
+            Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Link) => true,
+            Event::Start(_) | Event::End(_) | Event::SoftBreak | Event::HardBreak => false,
+            _ => true,
+        });
+        matches!(first, Some(Event::End(TagEnd::Link)))
     }
 
     /// The event that ends the link, if there is nothing before it that should be shown.

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use crate::document::body::Body;
+use crate::document::flaw::Flaw;
 use crate::source::Span;
 
 /// A text with `\n` at the end of each line, and the way back to the original.
@@ -36,12 +37,14 @@ impl<'a> LineEnds<'a> {
         Self { text: Cow::Owned(text), shortened }
     }
 
-    /// Moves every span of a body to the original text, which starts at `offset` in its source.
-    pub(super) fn restore(&self, body: &mut Body, offset: usize) {
+    /// Moves every span of a body and of its flaws to the original text, which starts at `offset` in
+    /// its source.
+    pub(super) fn restore(&self, body: &mut Body, flaws: &mut [Flaw], offset: usize) {
         let headings = body.headings.iter_mut().map(|heading| &mut heading.span);
         let links = body.links.iter_mut().map(|link| &mut link.span);
         let images = body.images.iter_mut().map(|image| &mut image.span);
-        for span in headings.chain(links).chain(images) {
+        let flaws = flaws.iter_mut().flat_map(Flaw::spans_mut);
+        for span in headings.chain(links).chain(images).chain(flaws) {
             *span = self.original(*span).moved(offset);
         }
     }

@@ -12,11 +12,13 @@ mod footnotes;
 mod headings;
 mod html_tokens;
 mod ids;
-mod inline;
+pub mod inline;
 mod line_ends;
 pub mod links;
+pub mod outline;
 mod output;
 mod parsed;
+mod prose_blanks;
 mod raw_html;
 mod raw_links;
 pub mod rewrite;
@@ -31,9 +33,11 @@ mod tests;
 
 use crate::config::settings::RawHtml;
 use crate::document::body::Body;
+use crate::document::flaw::Flaw;
 
 use line_ends::LineEnds;
 use parsed::Parsed;
+use prose_blanks::prose_blanks;
 use writer::Writer;
 
 /// How a text is compiled.
@@ -45,26 +49,35 @@ pub struct Options {
     pub take_title: bool,
 }
 
-/// Compiles a Markdown text that starts at byte `offset` of its source.
-pub fn compile(text: &str, offset: usize, options: Options) -> Body {
+/// Compiles a Markdown text that starts at byte `offset` of its source, and says what somebody
+/// should look at in it.
+pub fn compile(text: &str, offset: usize, options: Options) -> (Body, Vec<Flaw>) {
     let normal = LineEnds::normalise(text);
     let parsed = Parsed::new(&normal.text);
     let events = 0..parsed.events.len();
-    let mut body = Writer::new(&normal.text, &parsed, options).write(events);
-    normal.restore(&mut body, offset);
-    body.shrink();
-    body
+    let writer = Writer::new(&normal.text, &parsed, options);
+    finish(writer.write(events), &parsed, &normal, offset)
 }
 
 /// Compiles a short text, as in a field: a single paragraph is not wrapped in `<p>`. Spans count
 /// bytes of `text`. It is shown beside others and on other pages, so that it has no ids,
 /// and notes stay as they were written.
-pub fn compile_inline(text: &str, options: Options) -> Body {
+pub fn compile_inline(text: &str, options: Options) -> (Body, Vec<Flaw>) {
     let normal = LineEnds::normalise(text);
     let parsed = Parsed::new(&normal.text);
     let events = parsed.inside_only_paragraph();
-    let mut body = Writer::new(&normal.text, &parsed, options).without_ids().write(events);
-    normal.restore(&mut body, 0);
+    let writer = Writer::new(&normal.text, &parsed, options).without_ids();
+    finish(writer.write(events), &parsed, &normal, 0)
+}
+
+fn finish(
+    (mut body, mut flaws): (Body, Vec<Flaw>),
+    parsed: &Parsed<'_>,
+    normal: &LineEnds<'_>,
+    offset: usize,
+) -> (Body, Vec<Flaw>) {
+    flaws.extend(prose_blanks(&normal.text, parsed));
+    normal.restore(&mut body, &mut flaws, offset);
     body.shrink();
-    body
+    (body, flaws)
 }

@@ -17,6 +17,8 @@ pub(super) struct Parsed<'a> {
     pub(super) definitions: FxHashMap<usize, usize>,
     /// The first event of each footnote's definition, by its [`footnote_key`].
     pub(super) footnotes: FxHashMap<String, usize>,
+    /// The events that start headings outside of quotes and lists.
+    pub(super) outline: Vec<usize>,
     /// Ids that headings ask for.
     pub(super) heading_ids: Vec<String>,
     /// The event that starts the first level-one heading outside of quotes and lists.
@@ -44,6 +46,7 @@ impl<'a> Parsed<'a> {
             events,
             definitions: FxHashMap::default(),
             footnotes: FxHashMap::default(),
+            outline: Vec::new(),
             heading_ids: Vec::new(),
             title: None,
             has_raw_html: false,
@@ -80,8 +83,11 @@ impl<'a> Parsed<'a> {
                 Event::Html(_) | Event::InlineHtml(_) => self.has_raw_html = true,
                 Event::Start(Tag::Heading { level, id, .. }) => {
                     self.heading_ids.extend(id.as_ref().map(ToString::to_string));
-                    if *level == HeadingLevel::H1 && depth == 0 {
-                        self.title.get_or_insert(at);
+                    if depth == 0 {
+                        self.outline.push(at);
+                        if *level == HeadingLevel::H1 {
+                            self.title.get_or_insert(at);
+                        }
                     }
                 }
                 Event::Start(Tag::FootnoteDefinition(label)) => {

@@ -41,11 +41,13 @@ pub(super) struct RawText {
 impl RawText {
     /// Where a range of the HTML stands in the text: lines of a quote are apart there.
     pub(super) fn in_text(&self, range: &Range<usize>) -> Range<usize> {
-        let line = self.lines.partition_point(|(start, _)| *start <= range.start);
-        let Some((start, place)) = self.lines.get(line.wrapping_sub(1)) else {
-            return self.range.clone();
-        };
-        place + range.start - start..place + range.end - start
+        let (start, last) = (self.byte_in_text(range.start), self.byte_in_text(range.end - 1));
+        start.zip(last).map_or(self.range.clone(), |(start, last)| start..last + 1)
+    }
+
+    fn byte_in_text(&self, byte: usize) -> Option<usize> {
+        let line = self.lines.partition_point(|(start, _)| *start <= byte);
+        self.lines.get(line.wrapping_sub(1)).map(|(start, place)| place + byte - start)
     }
 }
 

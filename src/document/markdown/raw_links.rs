@@ -44,6 +44,13 @@ impl Writer<'_> {
     pub(super) fn write_raw_image(&mut self, tag: &Tag, raw: &RawText) -> bool {
         let Some(source) = tag.attribute("src").filter(|_| tag.name == "img") else { return false };
         self.write_anchor_of(tag);
+        if tag.attribute("alt").is_none() {
+            let span = self.span(&raw.in_text(&tag.range), &raw.range);
+            self.report_picture(
+                span,
+                "add `alt=\"…\"` with what it shows, or `alt=\"\"` to an ornament",
+            );
+        }
         let text = |name| tag.value(name).unwrap_or_default().to_owned();
         self.push_image(Image {
             address: source.value.trim().to_owned(),

@@ -1,18 +1,29 @@
 //! Whole texts, compiled. What is compared is the HTML with its holes drawn in.
 
 mod elements;
+mod flaws;
 mod invariants;
 mod linking;
 mod raw;
 mod rewriting;
 
-use super::{Options, compile};
+use super::Options;
 use crate::config::settings::RawHtml;
 use crate::document::body::{Body, Filling, Target};
 
 pub(super) const CLEAN: Options = Options { raw_html: RawHtml::Clean, take_title: false };
 pub(super) const ALLOW: Options = Options { raw_html: RawHtml::Allow, take_title: false };
 pub(super) const ESCAPE: Options = Options { raw_html: RawHtml::Escape, take_title: false };
+
+/// A compiled text, without what somebody should look at in it.
+pub(super) fn compile(text: &str, offset: usize, options: Options) -> Body {
+    super::compile(text, offset, options).0
+}
+
+/// The same for a short text.
+pub(super) fn compile_inline(text: &str, options: Options) -> Body {
+    super::compile_inline(text, options).0
+}
 
 /// The HTML of a body, with `[0:` for the start of link 0, `{0}` for its missing text, `:0]` for
 /// its end, `{image 0}` and `{code 0}`.

@@ -13,6 +13,7 @@ use super::footnotes::Footnotes;
 use super::headings::Levels;
 use super::ids::Ids;
 use super::inline::OpenLink;
+use super::outline::Outline;
 use super::output::Output;
 use super::parsed::Parsed;
 use super::raw_html::Nesting;
@@ -21,6 +22,7 @@ use super::sentence::Sentences;
 use super::tables::Table;
 use crate::config::settings::RawHtml;
 use crate::document::body::Body;
+use crate::document::flaw::Flaw;
 use crate::source::Span;
 
 /// The deepest nesting that is cleaned: an HTML parser looks through all open elements for every
@@ -37,10 +39,13 @@ pub(super) struct Writer<'a> {
     pub(super) output: Output,
     /// What has been found so far; its HTML, holes and anchors come last.
     pub(super) body: Body,
+    /// What somebody should look at.
+    pub(super) flaws: Vec<Flaw>,
     pub(super) ids: Ids,
     /// Whether headings and raw HTML may have ids.
     pub(super) has_ids: bool,
     pub(super) levels: Levels,
+    pub(super) outline: Outline,
     pub(super) sentences: Sentences,
     pub(super) footnotes: Footnotes,
     pub(super) table: Table,
@@ -67,9 +72,11 @@ impl<'a> Writer<'a> {
             at: 0,
             output: Output::new(text.len(), cleaned),
             body: Body::default(),
+            flaws: Vec::new(),
             ids,
             has_ids: true,
             levels: Levels::default(),
+            outline: Outline::default(),
             sentences: Sentences::default(),
             footnotes: Footnotes::default(),
             table: Table::default(),
@@ -87,7 +94,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes these events, and the notes they refer to.
-    pub(super) fn write(mut self, events: Range<usize>) -> Body {
+    pub(super) fn write(mut self, events: Range<usize>) -> (Body, Vec<Flaw>) {
         self.write_events(events);
         self.break_block();
         self.close_raw_anchors(0);
@@ -99,7 +106,7 @@ impl<'a> Writer<'a> {
         } else {
             (body.html, body.holes, body.anchors) = (html, holes, self.ids.into_sorted());
         }
-        body
+        (body, self.flaws)
     }
 
     /// Writes these events.

@@ -1,7 +1,7 @@
 //! Every element of Markdown, and the HTML it becomes.
 
-use super::{CLEAN, html, line, shown};
-use crate::document::markdown::{Options, compile, compile_inline};
+use super::{CLEAN, compile, compile_inline, html, line, shown};
+use crate::document::markdown::Options;
 
 const TITLED: Options = Options { take_title: true, ..CLEAN };
 

@@ -6,11 +6,12 @@ use proptest::prelude::{ProptestConfig, Strategy, prop, prop_assert, prop_assert
 
 use super::{ALLOW, CLEAN, ESCAPE, shown, tags};
 use crate::document::body::{Body, Filling};
+use crate::document::flaw::Flaw;
 use crate::document::markdown::{Options, compile};
 use crate::source::Span;
 
 /// Pieces of Markdown and HTML that meet in a text.
-const PIECES: [&str; 84] = [
+const PIECES: [&str; 89] = [
     "a",
     "B ",
     "ž",
@@ -95,6 +96,11 @@ const PIECES: [&str; 84] = [
     "<title>",
     "<a href=\"operandi-hole:open-1\">",
     "operandi-hole:code-0",
+    "____",
+    "\\_",
+    "TODO",
+    "TBD",
+    "![](j.png)",
 ];
 
 /// Odd texts.
@@ -143,13 +149,15 @@ fn filled(body: &Body) -> String {
 }
 
 fn check(text: &str, options: Options) -> Result<(), String> {
-    let body = compile(text, 0, options);
+    let (body, flaws) = compile(text, 0, options);
     check_holes(&body)?;
     let headings = body.headings.iter().map(|heading| heading.span);
     let links = body.links.iter().map(|link| link.span);
     let images = body.images.iter().map(|image| image.span);
+    let mut flaws = flaws;
+    let flaws = flaws.iter_mut().flat_map(Flaw::spans_mut).map(|span| *span);
     let outside = |span: &Span| text.get(span.start as usize..span.end as usize).is_none();
-    if let Some(span) = headings.chain(links).chain(images).find(outside) {
+    if let Some(span) = headings.chain(links).chain(images).chain(flaws).find(outside) {
         return Err(format!("{span:?} is outside"));
     }
     if !body.anchors.is_sorted_by(|a, b| a < b) {
@@ -232,7 +240,7 @@ proptest! {
     #[test]
     fn html_is_balanced_unless_raw_html_is_allowed(text in texts()) {
         for options in [CLEAN, ESCAPE] {
-            let body = compile(&text, 0, options);
+            let body = compile(&text, 0, options).0;
             let filled = filled(&body);
             prop_assert_eq!(is_balanced(&filled), Ok(()), "{}", filled);
             let tags = format!(" <{}", tags(&body.html).join(" <").to_lowercase());
@@ -247,12 +255,19 @@ proptest! {
         let unix = text.replace('\r', "");
         let windows = unix.replace('\n', "\r\n");
         for options in [CLEAN, ALLOW, ESCAPE] {
-            let (one, other) = (compile(&unix, 0, options), compile(&windows, 0, options));
+            let (one, flaws) = compile(&unix, 0, options);
+            let (other, other_flaws) = compile(&windows, 0, options);
             prop_assert_eq!(shown(&one), shown(&other));
             prop_assert_eq!(one.code, other.code);
             for (one, other) in one.links.iter().zip(&other.links) {
                 prop_assert_eq!(&one.target, &other.target);
                 prop_assert_eq!(&one.sentence, &other.sentence);
+                let written = other.span.slice(&windows).replace("\r\n", "\n");
+                prop_assert_eq!(one.span.slice(&unix), written);
+            }
+            prop_assert_eq!(flaws.len(), other_flaws.len());
+            for (one, other) in flaws.iter().zip(&other_flaws) {
+                prop_assert_eq!(&one.message, &other.message);
                 let written = other.span.slice(&windows).replace("\r\n", "\n");
                 prop_assert_eq!(one.span.slice(&unix), written);
             }

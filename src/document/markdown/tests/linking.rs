@@ -1,7 +1,6 @@
 //! Links and pictures of Markdown: where they lead, where that is written, and in what sentence.
 
-use super::{CLEAN, html, shown, targets};
-use crate::document::markdown::{compile, compile_inline};
+use super::{CLEAN, compile, compile_inline, html, shown, targets};
 
 #[test]
 fn internal_links_are_holes() {

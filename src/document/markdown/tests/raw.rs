@@ -1,7 +1,6 @@
 //! Raw HTML, kind and hostile.
 
-use super::{ALLOW, ESCAPE, html, shown, tags, targets};
-use crate::document::markdown::compile;
+use super::{ALLOW, ESCAPE, compile, html, shown, tags, targets};
 
 #[test]
 fn harmless_html_stays() {
