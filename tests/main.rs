@@ -32,4 +32,5 @@ mod seeds;
 mod serve;
 mod serve_property;
 mod served;
+mod summaries;
 mod tidy;

@@ -109,3 +109,41 @@ fn inner_range(written: &str) -> Range<usize> {
         _ => 0..written.len(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::InnerPlaces;
+    use crate::source::{Source, Span};
+
+    /// What stands in the source at the place of `part` of the text.
+    fn found(text: &str, written: &str, part: &str) -> String {
+        let source = Source::new("data/terms.yaml", &format!("a: {written}\nb: c"));
+        let places = InnerPlaces::of(text, Span::new(3, 3 + written.len()), &source);
+        let at = text.find(part).unwrap();
+        places.place(Span::new(at, at + part.len())).slice(&source.text).to_owned()
+    }
+
+    #[test]
+    fn parts_of_a_text_are_found_where_it_is_written() {
+        for (text, written, expected) in [
+            ("a ž ____ b", "a ž ____ b", "____"),
+            ("a ____", "\"a ____\"", "____"),
+            ("a ____", "'a ____'", "____"),
+            ("ž 'a' ____", "ž 'a' ____", "____"),
+            ("'t is ____ ž", "'t is ____ ž", "____"),
+            ("a b ____ c\n", ">-\n  a\n  b ____\n  c", "____"),
+            ("> a\n\n____\n", "|\n  > a\n\n  ____", "____"),
+            ("a\u{a0}b ____", "\"a\u{a0}b\n  ____\"", "____"),
+            ("____", "|\n  ____", "____"),
+            ("it's ____", "'it''s ____'", "'it''s ____'"),
+            ("a\tb ____", "\"a\\tb ____\"", "\"a\\tb ____\""),
+        ] {
+            assert_eq!(found(text, written, "____"), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn parts_over_several_lines_are_found() {
+        assert_eq!(found("a b c d", "a\n  b\n  c d", "b c"), "b\n  c");
+    }
+}

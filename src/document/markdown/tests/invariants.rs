@@ -300,6 +300,13 @@ fn odd_texts_take_linear_time() {
         ("open lines", numbered(|i| format!("a <i class=c{i}> b\n\n"))),
         ("broken tags", "<a <b \"".repeat(20_000)),
         ("raw inline tags", "x <b>".repeat(20_000)),
+        ("blanks", "____ ".repeat(20_000)),
+        ("blanks in one word", "a*____*".repeat(20_000)),
+        ("one long blank", "a".to_owned() + &"_".repeat(50_000) + "b"),
+        ("escaped blanks", "\\_".repeat(50_000)),
+        ("names of those who do it", "TODO(".repeat(20_000)),
+        ("empty links", "[](b)".repeat(20_000)),
+        ("deep headings", "# a\n### b\n".repeat(10_000)),
         ("long sentence", "word ".repeat(50_000) + &"[[a]] ".repeat(5_000)),
     ] {
         let start = std::time::Instant::now();
