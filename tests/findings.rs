@@ -1,5 +1,6 @@
-//! Every code of finding as people read it: `tests/findings/CODE.txt` holds a site in memory and
-//! the whole report on it. `UPDATE=1 cargo test findings` writes the reports anew.
+//! Every code of finding as people read it: `tests/findings/CODE.txt` holds a site with marks where
+//! something is wrong (`marks.rs`), and all that is reported of it, as text and as JSON.
+//! `UPDATE=1 cargo test findings` writes the reports anew; the marks are written by hand.
 //!
 //! Each fault of a fixture is there once, so that a second finding for it shows.
 #![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "the fixtures are files")]
@@ -13,36 +14,28 @@ use operandi::report::json::json;
 use operandi::report::text::{TextOptions, text};
 
 use crate::fixture;
-
-/// Codes that need a disk; `hostile.rs` has a test for each.
-const ON_DISK: [&str; 6] = [
-    "source/loop",
-    "source/name",
-    "source/not-utf8",
-    "source/outside",
-    "source/too-large",
-    "source/unreadable",
-];
+use crate::judged::Judged;
+use crate::marks::marked;
 
 /// The heading of the report in a fixture.
 const REPORT: &str = "-- report --\n";
-/// The heading of the same as JSON, where a fixture shows it.
+/// The heading of the same as JSON.
 const JSON: &str = "-- json --\n";
 
-#[test]
-fn every_code_is_shown() {
-    let wanted: BTreeSet<String> =
-        codes().into_iter().filter(|code| !ON_DISK.contains(&code.as_str())).collect();
-    let shown: BTreeSet<String> = fixtures().iter().map(|path| code_of(path)).collect();
-    assert_eq!(shown, wanted, "left: files in tests/findings, right: codes in src");
+/// A recorded site and what was found in it.
+struct Recorded {
+    path: PathBuf,
+    code: String,
+    /// The site, with marks.
+    fixture: String,
+    /// The reports, with their headings.
+    reports: String,
 }
 
 #[test]
-fn codes_on_disk_exist() {
-    let codes = codes();
-    for code in ON_DISK {
-        assert!(codes.contains(code), "{code} is no code any more");
-    }
+fn every_code_is_shown() {
+    let shown: BTreeSet<String> = all().into_iter().map(|recorded| recorded.code).collect();
+    assert_eq!(shown, codes(), "left: files in tests/findings, right: codes in src");
 }
 
 /// `UPDATE=1` writes the page anew.
@@ -66,15 +59,13 @@ fn the_list_has_every_code_once() {
 fn reports_are_as_recorded() {
     let update = std::env::var_os("UPDATE").is_some();
     let mut wrong = Vec::new();
-    for path in fixtures() {
-        let recorded = std::fs::read_to_string(&path).unwrap();
-        let fixture = recorded.split(REPORT).next().unwrap_or_default();
-        let found = format!("{fixture}{}", reports(fixture, recorded.contains(JSON)));
-        if found == recorded {
+    for Recorded { path, fixture, reports, .. } in all() {
+        let found = reports_of(&Judged::new(&fixture));
+        if found == reports {
             continue;
         }
         if update {
-            std::fs::write(&path, found).unwrap();
+            std::fs::write(&path, fixture + &found).unwrap();
         } else {
             wrong.push(format!("{} now is:\n{found}", path.display()));
         }
@@ -82,56 +73,83 @@ fn reports_are_as_recorded() {
     assert!(wrong.is_empty(), "{}\nUPDATE=1 records them", wrong.join("\n"));
 }
 
+#[test]
+fn findings_are_where_they_are_marked() {
+    let mut wrong = Vec::new();
+    for Recorded { path, fixture, .. } in all() {
+        let found = marked(&fixture, &Judged::new(&fixture).findings);
+        if found != fixture {
+            wrong.push(format!("{} would be right as:\n{found}", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// One fault, one finding: a fixture's faults are all of its own code.
 #[test]
 fn no_finding_follows_from_another() {
-    for path in fixtures() {
-        let recorded = std::fs::read_to_string(&path).unwrap();
-        let site = fixture::site(recorded.split(REPORT).next().unwrap_or_default());
-        let codes: BTreeSet<&str> = fixture::findings(&site).iter().map(|f| f.code.0).collect();
-        assert_eq!(codes.into_iter().collect::<Vec<_>>(), [code_of(&path)], "{}", path.display());
+    for Recorded { path, code, fixture, .. } in all() {
+        let findings = Judged::new(&fixture).findings;
+        let codes: BTreeSet<&str> = findings.iter().map(|finding| finding.code.0).collect();
+        assert_eq!(codes.into_iter().collect::<Vec<_>>(), [code], "{}", path.display());
     }
 }
 
 /// What a terminal shows is one sentence without a full stop, and help that ends as it may.
 #[test]
 fn headlines_are_plain() {
-    for path in fixtures() {
-        let recorded = std::fs::read_to_string(&path).unwrap();
-        let fixture = recorded.split(REPORT).next().unwrap_or_default();
-        let site = fixture::site(fixture);
-        for finding in fixture::findings(&site) {
+    for Recorded { fixture, .. } in all() {
+        let judged = Judged::new(&fixture);
+        for finding in &judged.findings {
             let message = &finding.message;
             assert!(!message.ends_with(['.', '!']) && !message.contains('\n'), "{message}");
-            let text = fixture::source(fixture, &site, &finding.place.path).unwrap_or_default();
+            let text = judged.source(&finding.place.path).unwrap_or_default();
             let span = finding.place.span;
             assert!(text.get(span.start as usize..span.end as usize).is_some(), "{finding:#?}");
         }
     }
 }
 
-fn reports(fixture: &str, with_json: bool) -> String {
-    let site = fixture::site(fixture);
-    let findings = fixture::findings(&site);
-    let source = |path: &_| fixture::source(fixture, &site, path);
-    let options = TextOptions { colour: false, base: String::new(), width: 100, limit: None };
-    let mut reports = format!("{REPORT}{}", text(&findings, &source, &options));
-    if with_json {
-        reports.push_str(JSON);
-        reports.push_str(&json(&findings, &source, ""));
+/// A folder on a disk is judged like the same files in memory.
+#[test]
+fn a_disk_changes_nothing() {
+    for Recorded { path, fixture, reports, .. } in all() {
+        if !fixture::needs_disk(&fixture) {
+            assert_eq!(reports_of(&Judged::on_disk(&fixture)), reports, "{}", path.display());
+        }
     }
-    reports
+}
+
+fn reports_of(judged: &Judged) -> String {
+    let source = |path: &_| judged.source(path);
+    let options = TextOptions { colour: false, base: String::new(), width: 100, limit: None };
+    let text = text(&judged.findings, &source, &options);
+    format!("{REPORT}{text}{JSON}{}", json(&judged.findings, &source, ""))
 }
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn fixtures() -> Vec<PathBuf> {
+/// All recorded sites.
+fn all() -> Vec<Recorded> {
     let entries = std::fs::read_dir(root().join("tests/findings")).unwrap();
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    paths
+    let read = |path: PathBuf| {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let (fixture, _) = text.split_once(REPORT).unwrap_or((&text, ""));
+        let (fixture, reports) = text.split_at(fixture.len());
+        let (fixture, reports) = (fixture.to_owned(), reports.to_owned());
+        Recorded { code: code_of(&path), path, fixture, reports }
+    };
+    paths.into_iter().map(read).collect()
+}
+
+/// Whether findings of a code come from a disk only.
+pub fn needs_disk(code: &str) -> bool {
+    let mut of_code = all().into_iter().filter(|recorded| recorded.code == code).peekable();
+    of_code.peek().is_some() && of_code.all(|recorded| fixture::needs_disk(&recorded.fixture))
 }
 
 /// `ref-missing.txt` and `ref-missing.WORD.txt` are for `ref/missing`: groups have no hyphen in
@@ -139,11 +157,6 @@ fn fixtures() -> Vec<PathBuf> {
 fn code_of(path: &Path) -> String {
     let name = path.file_name().unwrap().to_string_lossy();
     name.split('.').next().unwrap_or_default().replacen('-', "/", 1)
-}
-
-/// Whether findings of a code come from a disk only.
-pub fn needs_disk(code: &str) -> bool {
-    ON_DISK.contains(&code)
 }
 
 /// The codes that the sources define.

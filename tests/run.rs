@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::fixture;
+use crate::fixture::{self, FileContent};
 
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
@@ -36,10 +36,26 @@ impl Folder {
         let _ = std::fs::remove_dir_all(&path);
         std::fs::create_dir_all(&path).unwrap();
         let folder = Self { path: path.canonicalize().unwrap() };
-        for (path, text) in fixture::files(fixture) {
-            folder.write(&path, text);
+        for file in fixture::all_files(fixture) {
+            folder.make(&file.path, &file.content);
         }
         folder
+    }
+
+    fn make(&self, path: &str, content: &FileContent) {
+        match content {
+            FileContent::Text(text) => self.write(path, text),
+            FileContent::Bytes(bytes) => self.write(path, bytes),
+            #[cfg(unix)]
+            FileContent::Link(to) => self.link(path, to),
+            #[cfg(not(unix))]
+            FileContent::Link(to) => panic!("{path}: no link to {to} here"),
+            FileContent::Size(size) => {
+                self.write(path, "");
+                let file = std::fs::File::options().write(true).open(self.at(path)).unwrap();
+                file.set_len(*size).unwrap();
+            }
+        }
     }
 
     /// The place of a path below the folder.

@@ -51,25 +51,28 @@ pub(super) fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {
 /// The finding for a pipe, a socket or a device.
 pub(super) fn special(path: &SourcePath) -> Diagnostic {
     Diagnostic::of_file(UNREADABLE, path, "this is neither a file nor a folder")
-        .help("Pipes, sockets and devices are not opened. Move it out of the site, or exclude it.")
+        .help("pipes, sockets and devices are not opened: move it, or name it under `exclude` in site.toml")
 }
 
 /// The finding for a symlink to a folder that the walk is already in.
 pub(super) fn looping(path: &SourcePath) -> Diagnostic {
     Diagnostic::of_file(LOOP, path, "this symlink leads back to a folder that it lies in")
-        .help("Remove the symlink, or exclude it.")
+        .help("remove the symlink, or name it under `exclude` in site.toml")
 }
 
 fn outside(path: &SourcePath) -> Diagnostic {
     Diagnostic::of_file(OUTSIDE, path, "this symlink leads out of the site")
-        .help("Symlinks are followed inside the site only. Copy the file into the site instead.")
+        .help("copy it into the site: symlinks are followed only inside of it")
 }
 
 fn unresolved(path: &SourcePath, error: &io::Error) -> Box<Diagnostic> {
     Box::new(match error.raw_os_error() {
         Some(TOO_MANY_LINKS) => {
             Diagnostic::of_file(LOOP, path, "this symlink leads back to itself")
-                .help("Remove the symlink, or exclude it.")
+                .help("remove the symlink, or name it under `exclude` in site.toml")
+        }
+        _ if error.kind() == io::ErrorKind::NotFound => {
+            unreadable(path, error).help("if this is a symlink, it leads to what is not there")
         }
         _ => unreadable(path, error),
     })

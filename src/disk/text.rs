@@ -57,14 +57,13 @@ fn not_utf8(path: &SourcePath, bytes: &[u8], offset: usize) -> Diagnostic {
     let message =
         format!("this text is not UTF-8: line {line} has the byte 0x{byte:02X} at offset {offset}");
     let is_utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
-    let help =
-        if is_utf16 { "It looks like UTF-16. Save it as UTF-8." } else { "Save it as UTF-8." };
+    let help = if is_utf16 { "it looks like UTF-16: save it as UTF-8" } else { "save it as UTF-8" };
     Diagnostic::of_file(NOT_UTF8, path, message).help(help)
 }
 
 fn too_large(path: &SourcePath) -> Diagnostic {
     Diagnostic::of_file(TOO_LARGE, path, "this file is larger than 4 GiB")
-        .help("Exclude it, and link to a place that is made for files of that size.")
+        .help("put it where files of that size belong, and link to it there")
 }
 
 #[cfg(test)]
@@ -86,6 +85,6 @@ mod tests {
         assert_eq!(finding.place, Place::start_of(&path));
         assert_eq!(finding.message, "this text is not UTF-8: line 2 has the byte 0xE9 at offset 9");
         let finding = decode(&path, b"\xFF\xFEa\0").unwrap_err();
-        assert_eq!(finding.help, ["It looks like UTF-16. Save it as UTF-8."]);
+        assert_eq!(finding.help, ["it looks like UTF-16: save it as UTF-8"]);
     }
 }

@@ -183,7 +183,10 @@ fn fault_of_name(name: &OsStr, path: &SourcePath) -> Option<Diagnostic> {
         Some(name) if name.contains('\\') => "this name has a backslash in it",
         Some(_) => return None,
     };
-    Some(Diagnostic::of_file(NAME, path, message).help("Rename it, or exclude it."))
+    Some(
+        Diagnostic::of_file(NAME, path, message)
+            .help("rename it, or name it under `exclude` in site.toml"),
+    )
 }
 
 fn not_a_folder(path: &SourcePath) -> Diagnostic {
