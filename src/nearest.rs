@@ -10,9 +10,10 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let wanted = name.to_lowercase();
     let letters = letter_set(&wanted);
     let limit = allowed_distance(&wanted);
+    let length = wanted.chars().count();
     candidates
         .into_iter()
-        .filter(|candidate| candidate.len().abs_diff(wanted.len()) <= limit)
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
         .filter_map(|candidate| {
             let lower = candidate.to_lowercase();
             // Each edit changes at most two letters of the set: a cheap way to pass over most
@@ -22,8 +23,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             }
             let distance = osa_distance(&wanted, &lower);
             // To change every letter of a short name is to write another one.
-            (distance <= limit && distance < wanted.chars().count())
-                .then_some((distance, candidate))
+            (distance <= limit && distance < length).then_some((distance, candidate))
         })
         .min()
         .map(|(_, candidate)| candidate)
@@ -81,6 +81,7 @@ mod tests {
         assert_eq!(nearest("Retor", names), Some("retro"));
         assert_eq!(nearest("budget", names), None);
         assert_eq!(nearest("", names), None);
+        assert_eq!(nearest("\u{201c}retro\u{201d}", names), Some("retro"));
         assert_eq!(nearest("c", ["a"]), None);
     }
 

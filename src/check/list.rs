@@ -31,6 +31,7 @@ pub static RULES: &[Rule] = &[
     Rule::error("file/missing"),
     Rule::fatal("yaml/syntax"),
     Rule::fatal("yaml/unclosed"),
+    Rule::fatal("yaml/unopened"),
     Rule::fatal("yaml/tab"),
     Rule::fatal("yaml/duplicate-key"),
     Rule::error("yaml/lost-value"),

@@ -95,7 +95,18 @@ pub(crate) fn read_terms(
         Data::List(items) => items.as_slice(),
         _ => std::slice::from_ref(node),
     };
-    items.iter().map(|item| read_term(item, old, path, findings)).collect()
+    let mut terms: Vec<Term> = Vec::new();
+    for item in items {
+        let term = read_term(item, old, path, findings);
+        if !term.id.is_empty() && terms.iter().any(|known| known.id == term.id) {
+            let message = format!("the term `{}` stands here twice", term.id);
+            let place = Place::new(path, item.span);
+            findings.push(Diagnostic::error(BAD_VALUE, place, message).help("keep one of the two"));
+        } else {
+            terms.push(term);
+        }
+    }
+    terms
 }
 
 /// A term is its id, or a table with `id`, `label`, `note`. What is not said stays as it was.

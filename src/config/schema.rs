@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::config::kind::{Kind, KindId, path_of};
 use crate::config::relation::{End, Relation, RelationId};
 use crate::config::vocabulary::Vocabulary;
+use crate::nearest::nearest;
 
 /// Kinds, relations and vocabularies, resolved and consistent.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +61,15 @@ impl Schema {
     pub fn kind_named(&self, name: &str) -> Option<KindId> {
         let as_written = self.kind_names.get(name);
         as_written.or_else(|| self.kind_names.get(&path_of(name))).copied()
+    }
+
+    /// `did you mean …?` for a name that no kind goes by. A path, which is a plural, helps nobody
+    /// who names one page's kind.
+    pub fn similar_kind(&self, name: &str) -> Option<String> {
+        let near = nearest(name, self.kind_names.keys().map(String::as_str))?;
+        let kind = self.kind(*self.kind_names.get(near)?);
+        let meant = if near == kind.path { kind.id.as_str() } else { near };
+        Some(format!("did you mean `{meant}`?"))
     }
 
     /// All kinds with their ids.

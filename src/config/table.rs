@@ -15,6 +15,24 @@ pub const MISSING_KEY: Code = Code("site/missing-key");
 /// A value of the right type that cannot be used.
 pub const BAD_VALUE: Code = Code("site/bad-value");
 
+/// The keys that stand above all tables. In TOML a key belongs to the table above it, so that they
+/// are easily written too low.
+const OF_SITE: [&str; 13] = [
+    "title",
+    "base_url",
+    "lang",
+    "theme",
+    "exclude",
+    "assets",
+    "raw_html",
+    "edit_url",
+    "remote_images",
+    "readings",
+    "pack",
+    "index",
+    "default_kind",
+];
+
 /// A table being read.
 pub struct Table<'a, 'f> {
     name: String,
@@ -157,10 +175,13 @@ impl<'a, 'f> Table<'a, 'f> {
             }
             let place = Place::new(self.path, entry.key_span);
             let message = format!("unknown key `{}`{}", entry.key, self.in_table());
-            self.findings.push(
-                Diagnostic::error(UNKNOWN_KEY, place, message)
-                    .maybe_help(did_you_mean(&entry.key, self.asked.iter().copied())),
-            );
+            let is_of_site = !self.name.is_empty() && OF_SITE.contains(&entry.key.as_str());
+            let help = if is_of_site {
+                Some("it is a key of the whole site: write it above the first `[table]`".into())
+            } else {
+                did_you_mean(&entry.key, self.asked.iter().copied())
+            };
+            self.findings.push(Diagnostic::error(UNKNOWN_KEY, place, message).maybe_help(help));
             meant.extend(nearest(&entry.key, self.asked.iter().copied()));
         }
         self.missing.retain(|key| !meant.contains(key));

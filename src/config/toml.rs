@@ -13,6 +13,9 @@ use toml::de::{DeTable, DeValue, Error};
 /// The text is not TOML.
 pub const SYNTAX: Code = Code("site/syntax");
 
+/// What the parser says of a value that is none.
+const NO_QUOTES: &str = "string values must be quoted, expected literal string";
+
 /// More faults than this in one file come from the first ones, or nobody reads them.
 const FAULTS_SHOWN: usize = 20;
 
@@ -23,7 +26,7 @@ const FAULTS_SHOWN: usize = 20;
 pub fn read(text: &str, path: &SourcePath) -> (Option<Node>, Vec<Diagnostic>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let readable = errors.iter().all(is_duplicate);
-    let mut findings: Vec<_> = errors.iter().map(|error| finding(error, path)).collect();
+    let mut findings: Vec<_> = errors.iter().map(|error| finding(error, text, path)).collect();
     Diagnostic::sort(&mut findings);
     findings.truncate(FAULTS_SHOWN);
     let tree = readable.then(|| Node { data: map(table.get_ref(), text), span: Span::default() });
@@ -34,13 +37,33 @@ fn is_duplicate(error: &Error) -> bool {
     error.message() == "duplicate key"
 }
 
-fn finding(error: &Error, path: &SourcePath) -> Diagnostic {
-    let place = Place::new(path, error.span().map_or_else(Span::default, span));
+fn finding(error: &Error, text: &str, path: &SourcePath) -> Diagnostic {
+    let at = error.span().map_or_else(Span::default, span);
+    let place = Place::new(path, at);
     if is_duplicate(error) {
         return Diagnostic::error(SYNTAX, place, "this key is written twice")
             .help("keep one of the two");
     }
+    if error.message() == NO_QUOTES {
+        return no_quotes(at.slice(text), place);
+    }
     Diagnostic::error(SYNTAX, place, format!("this is not TOML: {}", error.message()))
+}
+
+/// A text without quotes, or with those that word processors make of them.
+fn no_quotes(written: &str, place: Place) -> Diagnostic {
+    let of_print = |c: char| matches!(c, '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}');
+    let message = if written.starts_with(of_print) {
+        "these are not the straight quotes that TOML knows"
+    } else {
+        "a text stands in quotes"
+    };
+    let bare = written.trim_matches(of_print);
+    let finding = Diagnostic::error(SYNTAX, place, message);
+    if bare.is_empty() || bare.contains(['"', '\\']) {
+        return finding;
+    }
+    finding.help(format!("write `\"{bare}\"`"))
 }
 
 fn span(range: Range<usize>) -> Span {
@@ -181,7 +204,8 @@ mod tests {
     fn faults_have_places() {
         assert_snapshot!(show("ž = x y\nb = 1\nc = [1,\n"), @r#"
     site/syntax: this is not TOML: invalid unquoted key, expected letters, numbers, `-`, `_` @0 "ž"
-    site/syntax: this is not TOML: string values must be quoted, expected literal string @5 "x y"
+    site/syntax: a text stands in quotes @5 "x y"
+      help: write `"x y"`
     site/syntax: this is not TOML: unclosed array, expected `]` @22 ""
     "#);
         assert_snapshot!(show("a = 1\na = 2\n[b]\n[b]\n"), @r#"

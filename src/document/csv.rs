@@ -4,6 +4,7 @@
 //! fields are known, is decided above.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::nearest::nearest;
 use crate::source::{Place, SourcePath, Span};
 use crate::tree::{Data, Entry, Node};
 use csv_core::{ReadFieldResult, Reader};
@@ -17,24 +18,33 @@ pub const QUOTE: Code = Code("csv/quote");
 
 /// The rows of a CSV text, each a mapping, and what is wrong with it.
 ///
-/// An empty cell is an absent key, and a cell with `;` in it a list. A key has the span of its
-/// cell, so that a finding about a row points into the row. A row of the wrong length is left out.
-pub fn read(text: &str, path: &SourcePath) -> (Vec<Node>, Vec<Diagnostic>) {
+/// An empty cell is an absent key, and a cell with `;` in it a list. A key has the span of its name
+/// in the first row, so that a column nobody knows is one finding and not one in each row. A row of
+/// the wrong length is left out. One of the columns `wanted` must be there, since it says what a row
+/// is about; without it there are no rows.
+pub fn read(text: &str, path: &SourcePath, wanted: &[&str]) -> (Vec<Node>, Vec<Diagnostic>) {
     let mut records = Records::new(text);
     let mut findings = Vec::new();
     let header = records.next().unwrap_or_default();
     let names = names(&header, path, &mut findings);
+    if let Some(finding) = no_wanted(&header, &names, path, wanted) {
+        return (Vec::new(), vec![finding]);
+    }
     let mut rows = Vec::new();
     for record in records {
+        let mut open = record.iter().filter(|cell| cell.is_open(text)).peekable();
         if record.len() == names.len() {
-            rows.push(row(&names, &record, text));
-        } else {
+            rows.push(row(&header, &names, &record, text));
+        } else if open.peek().is_none() {
             findings.push(wrong_length(&record, names.len(), path));
         }
-        findings.extend(record.iter().filter(|cell| cell.is_open(text)).map(|c| open(c, path)));
+        findings.extend(open.map(|cell| never_closed(cell, path)));
     }
     (rows, findings)
 }
+
+/// What other programs put between cells.
+const SEPARATORS: [(char, &str); 2] = [(';', "semicolons"), ('\t', "tabs")];
 
 /// A cell: its text without quotes, and its span with them.
 struct Cell {
@@ -137,12 +147,17 @@ fn names(
         let place = Place::new(path, cell.span);
         let first = names.iter().position(|known| known.as_deref() == Some(name));
         if name.is_empty() {
-            findings.push(Diagnostic::error(HEADER, place, "a column has no name"));
+            findings.push(
+                Diagnostic::error(HEADER, place, "a column has no name")
+                    .help("name it, or take a comma too many away"),
+            );
         } else if let Some(first) = first {
             let message = format!("two columns have the name `{name}`");
             let related = Place::new(path, header[first].span);
             findings.push(
-                Diagnostic::error(HEADER, place, message).related(related, "first used here"),
+                Diagnostic::error(HEADER, place, message)
+                    .related(related, "first used here")
+                    .help("give each column a name of its own"),
             );
         }
         names.push((!name.is_empty() && first.is_none()).then(|| name.to_owned()));
@@ -150,10 +165,42 @@ fn names(
     names
 }
 
-fn row(names: &[Option<String>], record: &[Cell], text: &str) -> Node {
-    let entries = names.iter().zip(record).filter_map(|(name, cell)| {
+/// The finding for a first row that names none of the columns `wanted`: it has other separators, a
+/// slip of the pen, or is no row of names.
+fn no_wanted(
+    header: &[Cell],
+    names: &[Option<String>],
+    path: &SourcePath,
+    wanted: &[&str],
+) -> Option<Diagnostic> {
+    let known: Vec<&str> = names.iter().flatten().map(String::as_str).collect();
+    if header.is_empty() || wanted.iter().any(|name| known.contains(name)) {
+        return None;
+    }
+    if let [one] = known.as_slice()
+        && let Some((_, what)) = SEPARATORS.iter().find(|(sign, _)| one.contains(*sign))
+    {
+        let message = format!("{what} stand between the cells, not commas");
+        let place = Place::new(path, row_span(header));
+        let help = "save the file as CSV with commas";
+        return Some(Diagnostic::error(HEADER, place, message).help(help));
+    }
+    let quoted: Vec<String> = wanted.iter().map(|name| format!("`{name}`")).collect();
+    let message = format!("no column has the name {}", quoted.join(" or "));
+    let near = wanted.iter().find_map(|name| Some((*name, nearest(name, known.iter().copied())?)));
+    let cell = near.and_then(|(_, near)| header.iter().find(|cell| cell.text.trim() == near));
+    let span = cell.map_or(row_span(header), |cell| cell.span);
+    let help = near.map_or("the first row names the columns".to_owned(), |(name, _)| {
+        format!("did you mean `{name}`?")
+    });
+    Some(Diagnostic::error(HEADER, Place::new(path, span), message).help(help))
+}
+
+fn row(header: &[Cell], names: &[Option<String>], record: &[Cell], text: &str) -> Node {
+    let columns = header.iter().zip(names).zip(record);
+    let entries = columns.filter_map(|((column, name), cell)| {
         let value = value(cell, text)?;
-        Some(Entry { key: name.clone()?, key_span: cell.span, value })
+        Some(Entry { key: name.clone()?, key_span: column.span, value })
     });
     Node { data: Data::Map(entries.collect()), span: row_span(record) }
 }
@@ -214,7 +261,7 @@ fn wrong_length(record: &[Cell], expected: usize, path: &SourcePath) -> Diagnost
     Diagnostic::error(ROW_LENGTH, Place::new(path, row_span(record)), message).help(help)
 }
 
-fn open(cell: &Cell, path: &SourcePath) -> Diagnostic {
+fn never_closed(cell: &Cell, path: &SourcePath) -> Diagnostic {
     let start = cell.span.start as usize;
     let place = Place::new(path, Span::new(start, start + 1));
     Diagnostic::error(QUOTE, place, "this quote is never closed")
@@ -234,7 +281,7 @@ mod tests {
     }
 
     fn show(text: &str) -> String {
-        let (rows, findings) = read(text, &SourcePath::new("data/x.csv"));
+        let (rows, findings) = read(text, &SourcePath::new("data/x.csv"), &["title", "a"]);
         let mut out = Vec::new();
         for row in rows {
             out.push(format!("row @{:?}", row.span.slice(text)));
@@ -263,18 +310,18 @@ mod tests {
     fn cells_have_spans() {
         assert_snapshot!(show("title,size\nŽluť,3\n\n\"a, \"\"b\"\"\",\n"), @r#"
     row @"Žluť,3"
-      title @"Žluť": "Žluť" @"Žluť"
-      size @"3": "3" @"3"
+      title @"title": "Žluť" @"Žluť"
+      size @"size": "3" @"3"
     row @"\"a, \"\"b\"\"\","
-      title @"\"a, \"\"b\"\"\"": "a, \"b\"" @"\"a, \"\"b\"\"\""
+      title @"title": "a, \"b\"" @"\"a, \"\"b\"\"\""
     "#);
         assert_snapshot!(show("a, b\r\n x , \"y\nz\"\r\n\"p\nq\",r\r\n"), @r#"
     row @"x , \"y"
-      a @"x": "x" @"x"
-      b @"\"y": "\"y" @"\"y"
+      a @"a": "x" @"x"
+      b @"b": "\"y" @"\"y"
     row @"\"p\nq\",r"
-      a @"\"p\nq\"": "p\nq" @"\"p\nq\""
-      b @"r": "r" @"r"
+      a @"a": "p\nq" @"\"p\nq\""
+      b @"b": "r" @"r"
     csv/row-length: this row has 1 cell, the first row has 2 @"z\""
       help: write a comma for each empty cell
     "#);
@@ -285,9 +332,9 @@ mod tests {
     fn semicolons_make_lists() {
         assert_snapshot!(show("a,b,c\nx; ž ;;y,\" p; \"\"q\"\" \",;\n"), @r#"
     row @"x; ž ;;y,\" p; \"\"q\"\" \",;"
-      a @"x; ž ;;y": "x" @"x" ; "ž" @"ž" ; "y" @"y"
-      b @"\" p; \"\"q\"\" \"": "p" @"p" ; "\"q\"" @"\"\"q\"\""
-      c @";":
+      a @"a": "x" @"x" ; "ž" @"ž" ; "y" @"y"
+      b @"b": "p" @"p" ; "\"q\"" @"\"\"q\"\""
+      c @"c":
     "#);
     }
 
@@ -295,8 +342,8 @@ mod tests {
     fn rows_of_the_wrong_length_are_left_out() {
         assert_snapshot!(show("a,b\n1\n1,2,3\n4,5"), @r#"
     row @"4,5"
-      a @"4": "4" @"4"
-      b @"5": "5" @"5"
+      a @"a": "4" @"4"
+      b @"b": "5" @"5"
     csv/row-length: this row has 1 cell, the first row has 2 @"1"
       help: write a comma for each empty cell
     csv/row-length: this row has 3 cells, the first row has 2 @"1,2,3"
@@ -308,10 +355,28 @@ mod tests {
     fn headers_are_names_used_once() {
         assert_snapshot!(show("a,,a\n1,2,3\n"), @r#"
     row @"1,2,3"
-      a @"1": "1" @"1"
+      a @"a": "1" @"1"
     csv/header: a column has no name @""
+      help: name it, or take a comma too many away
     csv/header: two columns have the name `a` @"a"
       first used here @"a"
+      help: give each column a name of its own
+    "#);
+    }
+
+    #[test]
+    fn a_row_is_about_something() {
+        assert_snapshot!(show("titel,b\n1,2\n"), @r#"
+    csv/header: no column has the name `title` or `a` @"titel"
+      help: did you mean `title`?
+    "#);
+        assert_snapshot!(show("x;title\n1;2\n"), @r#"
+    csv/header: semicolons stand between the cells, not commas @"x;title"
+      help: save the file as CSV with commas
+    "#);
+        assert_snapshot!(show("x,y\n1,2\n"), @r#"
+    csv/header: no column has the name `title` or `a` @"x,y"
+      help: the first row names the columns
     "#);
     }
 
@@ -319,8 +384,8 @@ mod tests {
     fn an_open_quote_is_found() {
         assert_snapshot!(show("a,b\n1,\"x\n2,\"\"y\n"), @r#"
     row @"1,\"x\n2,\"\"y"
-      a @"1": "1" @"1"
-      b @"\"x\n2,\"\"y": "x\n2,\"y\n" @"\"x\n2,\"\"y"
+      a @"a": "1" @"1"
+      b @"b": "x\n2,\"y\n" @"\"x\n2,\"\"y"
     csv/quote: this quote is never closed @"\""
       help: close it, or write it twice if the cell has a quote in its text
     "#);
@@ -352,7 +417,7 @@ mod tests {
     }
 
     fn check(text: &str) -> Result<(), proptest::test_runner::TestCaseError> {
-        let (rows, findings) = read(text, &SourcePath::new("data/x.csv"));
+        let (rows, findings) = read(text, &SourcePath::new("data/x.csv"), &["a"]);
         let mut all: Vec<Span> = findings.iter().map(|finding| finding.place.span).collect();
         for row in &rows {
             spans(row, &mut all);

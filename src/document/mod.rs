@@ -16,6 +16,8 @@ pub mod quantity;
 pub mod reader;
 pub mod readings;
 pub mod reference;
+pub mod scalar;
+pub mod slip;
 pub mod slug;
 pub mod typed;
 pub mod value;

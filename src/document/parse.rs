@@ -84,9 +84,14 @@ impl PartialEq for ParsedPage {
 
 /// Parses a Markdown page.
 pub fn parse_page(source: &Source, context: Context<'_>) -> Parsed {
-    let (cut, unclosed) = front_matter::cut(source);
-    let findings = Vec::from_iter(unclosed);
-    let mut parsed = Parsed { documents: Vec::new(), findings, incomplete: true };
+    let mut parsed = Parsed { incomplete: true, ..Parsed::default() };
+    let cut = match front_matter::cut(source) {
+        Ok(cut) => cut,
+        Err(finding) => {
+            parsed.findings.push(*finding);
+            return parsed;
+        }
+    };
     let node = match cut.yaml {
         Some((text, start)) => {
             let (node, findings) = yaml::read(text, start, &source.path);
@@ -96,11 +101,7 @@ pub fn parse_page(source: &Source, context: Context<'_>) -> Parsed {
         None => Some(empty_mapping()),
     };
     // Front matter that cannot be read says nothing reliable about the page; its findings stand.
-    let Some(node) =
-        node.filter(|_| parsed.findings.iter().all(|f| f.code != front_matter::UNCLOSED))
-    else {
-        return parsed;
-    };
+    let Some(node) = node else { return parsed };
     let place = PagePlace::of(&source.path, context.schema);
     let whole = Span::new(0, cut.yaml.map_or(0, |(text, start)| start + text.len()));
     let mut reader = Reader::new(source, context, Lines::of(&source.text));
@@ -121,7 +122,7 @@ pub fn parse_page(source: &Source, context: Context<'_>) -> Parsed {
 /// Parses a data file whose rows are pages of `kind`.
 pub fn parse_rows(source: &Source, kind: KindId, context: Context<'_>) -> Parsed {
     let (rows, findings) = if source.path.extension() == "csv" {
-        csv::read(&source.text, &source.path)
+        csv::read(&source.text, &source.path, &[keys::TITLE, keys::ID])
     } else {
         let (node, mut findings) = yaml::read(&source.text, 0, &source.path);
         (node.map(|node| rows(node, &source.path, &mut findings)).unwrap_or_default(), findings)

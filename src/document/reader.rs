@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::config::field_type::FieldType;
 use crate::config::kind::{Key, Kind, KindId};
 use crate::config::schema::Schema;
+use crate::config::schema_builder::is_folder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::body::Body;
 use crate::document::document::{Document, Envelope, KeyPlace, Places, Role, keys};
@@ -14,7 +15,7 @@ use crate::document::parse::Context;
 use crate::document::slug::{LONGEST, slug};
 use crate::document::typed::{MISSING_FIELD, Typer, UNKNOWN_KEY, is_free};
 use crate::document::value::{Prose, Value};
-use crate::nearest::{did_you_mean, nearest};
+use crate::nearest::nearest;
 use crate::source::{Lines, Place, Source, SourcePath, Span};
 use crate::tree::{Data, Entry, Node};
 
@@ -46,12 +47,15 @@ pub(crate) struct Reader<'a> {
     pub(crate) typer: Typer<'a>,
     path: &'a SourcePath,
     lines: Lines,
+    /// The kind of the folder, where the page says another: its keys may be those of either.
+    other_kind: Option<KindId>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader for one document of a source with these lines.
     pub(crate) fn new(source: &'a Source, context: Context<'a>, lines: Lines) -> Self {
-        Self { typer: reader_of(source, context), path: &source.path, lines }
+        let typer = reader_of(source, context);
+        Self { typer, path: &source.path, lines, other_kind: None }
     }
 
     /// The kind a page says or, failing that, its folder or file gives. Nothing if it says one that
@@ -62,13 +66,15 @@ impl<'a> Reader<'a> {
         let Some(value) = node.get(keys::KIND) else { return fallback };
         let Some(name) = value.text() else { return fallback };
         let Some(said) = schema.kind_named(name) else {
-            let help = did_you_mean(name, schema.kind_names.keys().map(String::as_str));
+            let own = || is_folder(name).then(|| format!("add `[kinds.{name}]` to site.toml"));
+            let help = schema.similar_kind(name).or_else(own);
             self.report(UNKNOWN_KIND, value.span, format!("there is no kind `{name}`"), help);
             return given;
         };
         if let Some(given) = given
             && given != said
         {
+            self.other_kind = Some(given);
             let given = schema.kind(given);
             let message = format!("this lies among the {} but says `kind: {name}`", given.path);
             let is_row = !self.path.as_str().starts_with("content/");
@@ -93,7 +99,7 @@ impl<'a> Reader<'a> {
         let is_page = matches!(role, PageRole::Page(_) | PageRole::Row);
         let (mut fields, mut places) = self.fields(node, of, is_page, whole);
         let envelope = read_envelope(node, &fields);
-        if is_page && !envelope.is_variant {
+        if is_page && !envelope.is_variant && self.other_kind.is_none() {
             self.report_missing(of, &fields, &places);
         }
         let written = fields.remove(keys::TITLE).and_then(|t| t.as_text().map(str::to_owned));
@@ -179,11 +185,34 @@ impl<'a> Reader<'a> {
                 let ty = FieldType::Any;
                 self.typer.value(&entry.key, &entry.value, &ty)
             }
+            None if self.other_kind.is_some_and(|other| self.has_key(other, &entry.key)) => None,
             None => {
-                self.typer.unknown_key(entry, &kind.one(), kind.keys.keys().map(String::as_str));
+                self.unknown_key(entry, kind);
                 None
             }
         }
+    }
+
+    fn has_key(&self, kind: KindId, key: &str) -> bool {
+        self.typer.schema.kind(kind).keys.contains_key(key)
+    }
+
+    /// A key that pages of other kinds have was not misspelled.
+    fn unknown_key(&mut self, entry: &Entry, kind: &Kind) {
+        let schema = self.typer.schema;
+        let holders = schema.kind_ids().filter(|other| {
+            let parent = schema.kind(*other).extends;
+            let is_parents = parent.is_some_and(|parent| self.has_key(parent, &entry.key));
+            self.has_key(*other, &entry.key) && !is_parents
+        });
+        let holders: Vec<String> = holders.take(2).map(|other| schema.kind(other).one()).collect();
+        if holders.is_empty() {
+            let known = kind.keys.keys().map(String::as_str);
+            return self.typer.unknown_key(entry, &kind.one(), known);
+        }
+        let message = format!("{} has no key `{}`", kind.one(), entry.key);
+        let help = format!("it is a key of {}", holders.join(" or "));
+        self.report(UNKNOWN_KEY, entry.key_span, message, Some(help));
     }
 
     fn report_missing(&mut self, kind: &Kind, fields: &BTreeMap<String, Value>, places: &Places) {

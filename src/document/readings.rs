@@ -28,7 +28,7 @@ pub struct Reading {
 
 /// Reads a file of readings: the columns are `page` and the fields of a reading.
 pub fn parse_readings(source: &Source, context: Context<'_>) -> (Vec<Reading>, Vec<Diagnostic>) {
-    let (rows, mut findings) = csv::read(&source.text, &source.path);
+    let (rows, mut findings) = csv::read(&source.text, &source.path, &[PAGE]);
     let fields = reading_fields(context.schema);
     let mut readings = Vec::new();
     for row in rows {

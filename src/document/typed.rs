@@ -3,8 +3,6 @@
 
 use std::sync::Arc;
 
-use jiff::civil::{Date, Time};
-
 use crate::config::field_type::{Field, FieldType};
 use crate::config::relation::{End, RelationId};
 use crate::config::schema::Schema;
@@ -14,8 +12,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::attributes::Attributes;
 use crate::document::document::keys;
 use crate::document::flaw::Flaw;
-use crate::document::quantity::{Duration, Horizon, Offset, Range};
 use crate::document::reference::{Name, Reference};
+use crate::document::scalar::{expected, read_bool, read_scalar};
+use crate::document::slip;
 use crate::document::value::Value;
 use crate::nearest::{did_you_mean, nearest};
 use crate::source::{Place, Source, Span};
@@ -71,6 +70,7 @@ impl Typer<'_> {
     /// Reads what a relation's key says: a name, a record with `to`, or a list of these.
     pub fn references(&mut self, name: &str, node: &Node, relation: RelationId, end: End) {
         match &node.data {
+            _ if slip::is_dash_without_space(node) => self.dash_without_space(node),
             Data::Null => {}
             Data::List(items) => {
                 for item in items {
@@ -91,13 +91,20 @@ impl Typer<'_> {
         known: impl IntoIterator<Item = &'k str>,
     ) {
         let message = format!("{holder} has no key `{}`", entry.key);
+        let free = keys::FREE_PREFIX;
+        let is_word = entry.key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
         let help = did_you_mean(&entry.key, known).unwrap_or_else(|| {
-            format!("keys of your own begin with `{}`, as in `x_{}`", keys::FREE_PREFIX, entry.key)
+            let help = format!("keys of your own begin with `{free}`");
+            if is_word { format!("{help}, as in `{free}{}`", entry.key) } else { help }
         });
         self.report(UNKNOWN_KEY, entry.key_span, message, Some(help));
     }
 
     fn list(&mut self, name: &str, node: &Node, inner: &FieldType) -> Vec<Value> {
+        if slip::is_dash_without_space(node) {
+            self.dash_without_space(node);
+            return Vec::new();
+        }
         let items = match &node.data {
             Data::List(items) => items.as_slice(),
             _ => std::slice::from_ref(node),
@@ -109,7 +116,8 @@ impl Typer<'_> {
     pub fn record(&mut self, name: &str, node: &Node, fields: &[Field]) -> Option<Value> {
         let Data::Map(entries) = &node.data else {
             let wanted = format!("a mapping of {}", quoted_list(fields.iter().map(|f| &*f.name)));
-            self.wrong_type(name, node, &wanted);
+            let help = fields.first().and_then(|field| slip::under_key(node, &field.name));
+            self.wrong_type(name, node, &wanted, help);
             return None;
         };
         let holder = format!("`{name}`");
@@ -142,7 +150,7 @@ impl Typer<'_> {
 
     fn scalar(&mut self, name: &str, node: &Node, ty: &FieldType) -> Option<Value> {
         let Data::Scalar { text, quoted } = &node.data else {
-            self.wrong_type(name, node, &expected(ty));
+            self.wrong_scalar(name, node, ty);
             return None;
         };
         let value = match ty {
@@ -160,7 +168,7 @@ impl Typer<'_> {
             _ => read_scalar(text, ty),
         };
         if value.is_none() {
-            self.wrong_type(name, node, &expected(ty));
+            self.wrong_scalar(name, node, ty);
         }
         value
     }
@@ -179,7 +187,7 @@ impl Typer<'_> {
             let wanted = bounds.map_or("a whole number".to_owned(), |(low, high)| {
                 format!("a whole number from {low} to {high}")
             });
-            self.wrong_type(name, node, &wanted);
+            self.wrong_type(name, node, &wanted, None);
         }
         value
     }
@@ -210,7 +218,8 @@ impl Typer<'_> {
                 (to.text()?, to.span, self.attributes(key, node, relation))
             }
             _ => {
-                self.wrong_type(key, node, "the id of a page, or `{to: id, …}`");
+                let help = slip::without_brackets(node);
+                self.wrong_type(key, node, "the id of a page, or `{to: id, …}`", help);
                 return None;
             }
         };
@@ -257,13 +266,25 @@ impl Typer<'_> {
         self.own_team && own.is_some_and(|own| own.word == name && own.relation == relation)
     }
 
-    fn wrong_type(&mut self, name: &str, node: &Node, wanted: &str) {
+    fn wrong_scalar(&mut self, name: &str, node: &Node, ty: &FieldType) {
+        let help = slip::meant(node, node.span.slice(&self.source.text), ty);
+        self.wrong_type(name, node, &expected(ty), help);
+    }
+
+    fn dash_without_space(&mut self, node: &Node) {
+        let dash = Span { end: node.span.start + 1, ..node.span };
+        let message = "a dash without a space behind it does not begin an entry".to_owned();
+        let help = "write `- …`, with a space, before each entry of the list".to_owned();
+        self.report(WRONG_TYPE, dash, message, Some(help));
+    }
+
+    fn wrong_type(&mut self, name: &str, node: &Node, wanted: &str, help: Option<String>) {
         let found = match node.text() {
             Some(text) => format!("`{}`", shorten(text)),
             None => node.describe().to_owned(),
         };
         let message = format!("`{name}` must be {wanted}, not {found}");
-        self.report(WRONG_TYPE, node.span, message, None);
+        self.report(WRONG_TYPE, node.span, message, help);
     }
 
     fn report(&mut self, code: Code, span: Span, message: String, help: Option<String>) {
@@ -275,76 +296,6 @@ impl Typer<'_> {
 /// Whether a key is the author's own and nobody checks it.
 pub fn is_free(key: &str) -> bool {
     key.starts_with(keys::FREE_PREFIX)
-}
-
-/// Reads `true` or `false`, which quotes make a text.
-pub(crate) fn read_bool(text: &str, quoted: bool) -> Option<bool> {
-    match (text, quoted) {
-        ("true", false) => Some(true),
-        ("false", false) => Some(false),
-        _ => None,
-    }
-}
-
-/// Reads a value of a type that is neither a list, a record, a term nor a reference.
-pub(crate) fn read_scalar(text: &str, ty: &FieldType) -> Option<Value> {
-    match ty {
-        FieldType::Text => Some(Value::Text(text.to_owned())),
-        FieldType::Rhythm => Some(Value::Rhythm(text.to_owned())),
-        FieldType::File => Some(Value::File(text.to_owned())),
-        FieldType::Number => text.parse().ok().filter(|n: &f64| n.is_finite()).map(Value::Number),
-        FieldType::Count(_) => text.parse::<u32>().ok().map(|n| Value::Int(n.into())),
-        FieldType::Date => read_date(text).map(Value::Date),
-        FieldType::Time => read_time(text).map(Value::Time),
-        FieldType::Duration => Duration::parse(text).map(Value::Duration),
-        FieldType::Horizon => Horizon::parse(text).map(Value::Horizon),
-        FieldType::Offset => Offset::parse(text).map(Value::Offset),
-        FieldType::Range => Range::parse(text).map(Value::Range),
-        FieldType::Url => is_web_address(text).then(|| Value::Url(text.to_owned())),
-        _ => None,
-    }
-}
-
-/// A day as `2027-02-01`, nothing shorter or longer.
-fn read_date(text: &str) -> Option<Date> {
-    (text.len() == 10).then(|| text.parse().ok()).flatten()
-}
-
-/// A time of day as `09:15`.
-fn read_time(text: &str) -> Option<Time> {
-    (text.len() == 5).then(|| text.parse().ok()).flatten()
-}
-
-fn is_web_address(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains([' ', '"', '<', '>', '\n']))
-}
-
-/// What a type wants, for messages.
-pub(crate) fn expected(ty: &FieldType) -> String {
-    let words = match ty {
-        FieldType::Count(words) => {
-            return format!("a number or {}", quoted_list(words.iter().map(|word| &**word)));
-        }
-        FieldType::Text | FieldType::Prose => "a text",
-        FieldType::Int(_) => "a whole number",
-        FieldType::Number => "a number",
-        FieldType::Bool => "true or false",
-        FieldType::Date => "a date such as `2027-02-01`",
-        FieldType::Time => "a time such as `09:15`",
-        FieldType::Duration => "a duration such as `45m`, `1h30m` or `2d`",
-        FieldType::Horizon => "a length of time such as `6 weeks` or `1-3 quarters`",
-        FieldType::Offset => "a distance such as `2 working days before` or `1 week`",
-        FieldType::Rhythm => "a rhythm such as `every Monday at 10:00`",
-        FieldType::Choice(_) | FieldType::Scale(_) => "one term",
-        FieldType::Url => "an address that begins with https:// or http://",
-        FieldType::File => "the path of a file beside this one",
-        FieldType::Range => "a range such as `1-6`, or a number",
-        FieldType::Any | FieldType::Ref(_) | FieldType::List(_) | FieldType::Record(_) => {
-            "something else"
-        }
-    };
-    words.to_owned()
 }
 
 fn untyped(node: &Node) -> Value {

@@ -15,7 +15,6 @@ use crate::handbook::handbook::Handbook;
 use crate::handbook::link::{AMBIGUOUS, MISSING, UNKNOWN_KIND_IN_NAME, WRONG_KIND};
 use crate::handbook::names::Resolution;
 use crate::handbook::statements::{sorted, statements};
-use crate::nearest::did_you_mean;
 use crate::source::Place;
 
 /// Two ends that say different things of one edge.
@@ -34,7 +33,10 @@ pub(crate) fn unresolved(
     match resolution {
         Resolution::Missing(near) => {
             let wanted = wanted_kinds(&handbook.schema, reference);
-            let help = near.map(|near| handbook.near_help(&near));
+            let help = handbook
+                .several_names_help(name)
+                .or_else(|| near.map(|near| handbook.near_help(&near)))
+                .or_else(|| handbook.name_in_path_help(name));
             Diagnostic::error(MISSING, place, format!("no {wanted} \"{name}\"")).maybe_help(help)
         }
         Resolution::Ambiguous(ids) => {
@@ -45,9 +47,8 @@ pub(crate) fn unresolved(
             wrong_kind(handbook, reference, id, place)
         }
         Resolution::UnknownKind(kind) => {
-            let kinds = handbook.schema.kind_names.keys().map(String::as_str);
             Diagnostic::error(UNKNOWN_KIND_IN_NAME, place, format!("there is no kind `{kind}`"))
-                .maybe_help(did_you_mean(&kind, kinds))
+                .maybe_help(handbook.schema.similar_kind(&kind))
         }
     }
 }

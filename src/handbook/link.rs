@@ -46,11 +46,11 @@ pub fn link(
     documents: Vec<Arc<Document>>,
     files: SiteFiles,
     readings: Vec<Reading>,
-    unread: Unread,
+    mut unread: Unread,
     before: Option<&Handbook>,
 ) -> (Handbook, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let entities = entities(&documents, &mut findings);
+    let entities = entities(&documents, &mut findings, &mut unread);
     let (names, by_path) =
         rayon::join(|| Names::new(&entities, &documents), || by_path(&documents));
     let mut handbook = Handbook {
@@ -89,13 +89,22 @@ pub fn link(
     (handbook, findings)
 }
 
-fn entities(documents: &[Arc<Document>], findings: &mut Vec<Diagnostic>) -> Vec<Entity> {
+fn entities(
+    documents: &[Arc<Document>],
+    findings: &mut Vec<Diagnostic>,
+    unread: &mut Unread,
+) -> Vec<Entity> {
     let mut first: FxHashMap<&str, &Document> = FxHashMap::default();
     let mut entities = Vec::new();
     for (index, document) in documents.iter().enumerate() {
         let Some(id) = document.id() else { continue };
         if let Some(other) = first.get(id) {
             findings.push(duplicate(id, document, other));
+            // What is said of the page may hold of this one, so that it follows from the finding.
+            let aliases = document.envelope.aliases.iter().map(|(alias, _)| alias.as_str());
+            for name in aliases.chain([id]) {
+                unread.add_passed_over(name, document.kind);
+            }
             continue;
         }
         first.insert(id, document);
@@ -186,7 +195,8 @@ fn special_pages(handbook: &mut Handbook, findings: &mut Vec<Diagnostic>) {
             let message = format!("this page and {first} have the same address");
             findings.push(
                 Diagnostic::of_file(TWO_PAGES, &document.path, message)
-                    .related(Place::start_of(first), "the other page"),
+                    .related(Place::start_of(first), "the other page")
+                    .help("keep one of them, or give one another name"),
             );
         }
     }

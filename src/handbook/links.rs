@@ -108,8 +108,7 @@ impl Handbook {
                 Err(dead(AMBIGUOUS, &message, Some(self.candidates_help(&ids))))
             }
             Resolution::UnknownKind(kind) => {
-                let kinds = self.schema.kind_names.keys().map(String::as_str);
-                let help = nearest(&kind, kinds).map(|near| format!("did you mean `{near}`?"));
+                let help = self.schema.similar_kind(&kind);
                 Err(dead(UNKNOWN_KIND_IN_NAME, &format!("there is no kind `{kind}`"), help))
             }
         }
@@ -118,6 +117,22 @@ impl Handbook {
     /// `did you mean "a" (A)?`.
     pub(crate) fn near_help(&self, (name, id): &(String, EntityId)) -> String {
         format!("did you mean \"{name}\" ({})?", self.entity(*id).title)
+    }
+
+    /// For several names in one text: how a list of them is written.
+    pub(crate) fn several_names_help(&self, text: &str) -> Option<String> {
+        let names: Vec<&str> = text.split(',').map(str::trim).collect();
+        let is_name = |name: &&str| self.names.id(name).is_some();
+        let is_list = names.len() > 1 && names.iter().all(is_name);
+        is_list.then(|| format!("write a list: `[{}]`", names.join(", ")))
+    }
+
+    /// For the path of a page in the place of its id.
+    pub(crate) fn name_in_path_help(&self, path: &str) -> Option<String> {
+        let last = path.rsplit(['/', '\\']).next().unwrap_or(path);
+        let stem = last.strip_suffix(".md").unwrap_or(last);
+        let id = self.names.id(stem).filter(|_| stem.len() < path.len())?;
+        Some(self.near_help(&(stem.to_owned(), id)))
     }
 
     /// `write one of "a" (A), "b" (B)`.
@@ -144,7 +159,7 @@ impl Handbook {
         })
         .ok_or_else(|| {
             let message = format!("there is no `{path}` here");
-            dead(DEAD, &message, self.path_help(folder, &joined))
+            dead(DEAD, &message, self.path_help(path, folder, &joined))
         })
     }
 
@@ -184,7 +199,16 @@ impl Handbook {
     }
 
     /// The page that was probably meant: one with the same stem, else one with a near stem.
-    fn path_help(&self, folder: &str, joined: &str) -> Option<String> {
+    fn path_help(&self, path: &str, folder: &str, joined: &str) -> Option<String> {
+        if path.starts_with("www.") {
+            return Some(format!("write `https://{path}`"));
+        }
+        if path.contains('@') && !path.contains('/') {
+            return Some(format!("write `mailto:{path}`"));
+        }
+        if path.contains('\\') {
+            return Some(format!("write `{}`, with slashes", path.replace('\\', "/")));
+        }
         let stem = joined.rsplit('/').next()?;
         let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
         if let Some(id) = self.names.id(&slug(stem)) {

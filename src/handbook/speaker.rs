@@ -3,6 +3,7 @@
 
 use rayon::prelude::*;
 
+use crate::config::kind::KindId;
 use crate::diagnostic::Diagnostic;
 use crate::document::document::Document;
 use crate::document::reference::Reference;
@@ -84,6 +85,7 @@ impl<'a> Speaker<'a> {
                     continue;
                 }
                 Resolution::Missing(_) if self.may_be_unread(reference) => self.settled = false,
+                Resolution::WrongKind(_) if self.was_passed_over(reference) => self.settled = false,
                 failed => {
                     let place = document.place(reference.span);
                     self.report(edges::unresolved(handbook, place, reference, failed));
@@ -120,9 +122,19 @@ impl<'a> Speaker<'a> {
     }
 
     fn may_be_unread(&self, reference: &Reference) -> bool {
-        let relation = self.handbook.schema.relation(reference.relation);
-        let kinds = relation.kinds_at(reference.end.other());
+        let kinds = self.wanted_kinds(reference);
         self.handbook.unread.may_hold(&reference.name.name, kinds)
+    }
+
+    /// Whether the name is that of two pages, and the one that was passed over is meant.
+    fn was_passed_over(&self, reference: &Reference) -> bool {
+        let kinds = self.wanted_kinds(reference);
+        self.handbook.unread.was_passed_over(&reference.name.name, kinds)
+    }
+
+    fn wanted_kinds(&self, reference: &Reference) -> &'a [KindId] {
+        let handbook: &'a Handbook = self.handbook;
+        handbook.schema.relation(reference.relation).kinds_at(reference.end.other())
     }
 
     /// Pictures of the site have to be there.

@@ -28,7 +28,10 @@ pub(crate) fn collect(handbook: &Handbook) -> (BTreeMap<String, Tag>, Vec<Diagno
         let address = slug(label);
         if let Some(message) = no_address(label, &address) {
             let places = places.iter().map(|(id, span)| handbook.document_of(*id).place(*span));
-            findings.extend(places.map(|place| Diagnostic::error(EMPTY_TAG, place, &*message)));
+            findings.extend(places.map(|place| {
+                let help = if address.is_empty() { "letters or digits" } else { "fewer words" };
+                Diagnostic::error(EMPTY_TAG, place, &*message).help(format!("write it with {help}"))
+            }));
         } else {
             let places = places.into_iter().map(|(id, span)| (id, span, label));
             written.entry(address).or_default().extend(places);

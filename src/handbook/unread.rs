@@ -18,6 +18,8 @@ pub struct Unread {
     texts: Vec<String>,
     /// The kinds of which a data file is not even a text.
     kinds: BTreeSet<KindId>,
+    /// The names and kinds of pages that were read and passed over.
+    passed_over: BTreeSet<(String, KindId)>,
 }
 
 impl Unread {
@@ -38,6 +40,11 @@ impl Unread {
         self.texts.push(format!("-{}-", slug(text)));
     }
 
+    /// Adds a page of a kind that was passed over because its id is taken, by one of its names.
+    pub fn add_passed_over(&mut self, name: &str, kind: KindId) {
+        self.passed_over.insert((slug(name), kind));
+    }
+
     /// Adds all rows of a kind.
     pub fn add_kind(&mut self, kind: KindId) {
         self.kinds.insert(kind);
@@ -53,7 +60,17 @@ impl Unread {
         };
         let id = slug(name);
         let said = format!("-{id}-");
-        of_kind || self.ids.contains(&id) || self.texts.iter().any(|text| text.contains(&said))
+        of_kind
+            || self.ids.contains(&id)
+            || self.texts.iter().any(|text| text.contains(&said))
+            || self.was_passed_over(name, kinds)
+    }
+
+    /// Whether a page of this name, and of one of these kinds, was passed over.
+    pub fn was_passed_over(&self, name: &str, kinds: &[KindId]) -> bool {
+        let id = slug(name);
+        let mut of_name = self.passed_over.iter().filter(|(name, _)| *name == id);
+        of_name.any(|(_, kind)| kinds.is_empty() || kinds.contains(kind))
     }
 
     /// Whether the file at a path is among it.

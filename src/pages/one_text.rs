@@ -126,7 +126,7 @@ impl<'a> Writer<'a> {
         let Some(text) = self.parts.sources.get(&document.path) else { return };
         let source = Source { path: document.path.clone(), text: text.clone() };
         let linker = self.linker(index);
-        let (cut, _) = cut(&source);
+        let Ok(cut) = cut(&source) else { return };
         let placement = Placement {
             body: &document.body,
             offset: cut.body_start,

@@ -222,7 +222,7 @@ fn load_findings(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Vec
             .filter_map(|(name, source)| {
                 let error = Tera::new().add_raw_template(name, &source.text).err()?;
                 let is_syntax = matches!(error.kind(), ErrorKind::SyntaxError(_));
-                is_syntax.then(|| finding(sources, &error, None))
+                is_syntax.then(|| explained(finding(sources, &error, None)))
             })
             .collect(),
         ErrorKind::Msg(report) => reported(sources, report),
@@ -238,6 +238,14 @@ fn load_findings(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Vec
         }
         _ => vec![finding(sources, error, None)],
     }
+}
+
+/// A syntax error with help where its words alone say too little.
+fn explained(finding: Diagnostic) -> Diagnostic {
+    if finding.message != "Unexpected end of input" {
+        return finding;
+    }
+    finding.help("something above is not closed: `{{`, `{%`, or a tag such as `{% if … %}`")
 }
 
 /// The findings of a report in words: `error: WHAT`, and on the next line ` --> NAME:LINE:COLUMN`.

@@ -12,6 +12,7 @@ use crate::document::parse::{Context, Parsed, ParsedPage, parse_rows};
 use crate::document::readings::{Reading, parse_readings};
 use crate::handbook::link::MISSING_FILE;
 use crate::handbook::unread::Unread;
+use crate::nearest::nearest;
 use crate::site::Page;
 use crate::source::{Place, Source, SourcePath};
 
@@ -116,6 +117,7 @@ fn parse_data(
 ) {
     let context = context(config);
     let named_readings = &config.settings.readings;
+    let mut unclaimed = Vec::new();
     for source in data {
         let path = source.path.as_str();
         if let Some(kind) = kind_of_data(config, &source.path) {
@@ -135,15 +137,20 @@ fn parse_data(
             read.readings.extend(readings);
             findings.extend(found);
         } else if !config.calendar.data_files.iter().any(|(name, _)| name == path) {
-            let message = "no kind has this name, and no key of site.toml uses this file";
-            let help = match config.schema.kind_named(source.path.stem()) {
-                Some(_) => format!("move it to `data/{}`", source.path.name()),
-                None => "name it after a kind, as in `data/roles.yaml`".to_owned(),
-            };
-            findings.push(Diagnostic::of_file(UNKNOWN_DATA, &source.path, message).help(help));
+            unclaimed.push(&source.path);
         }
     }
-    report_missing_data(config, data, &read.unread, findings);
+    report_missing_data(config, data, &read.unread, &mut unclaimed, findings);
+    findings.extend(unclaimed.into_iter().map(|path| unknown_data(config, path)));
+}
+
+fn unknown_data(config: &Config, path: &SourcePath) -> Diagnostic {
+    let message = "no kind has this name, and no key of site.toml uses this file";
+    let help = match config.schema.kind_named(path.stem()) {
+        Some(_) => format!("move it to `data/{}`", path.name()),
+        None => "name it after a kind, as in `data/roles.yaml`".to_owned(),
+    };
+    Diagnostic::of_file(UNKNOWN_DATA, path, message).help(help)
 }
 
 /// Nothing is known of the pages and rows in a file that could not be read.
@@ -163,11 +170,13 @@ fn kind_of_data(config: &Config, path: &SourcePath) -> Option<KindId> {
     (path.folder() == "data").then(|| config.schema.kind_named(path.stem()))?
 }
 
-/// Every file that `site.toml` names has to be there.
+/// Every file that `site.toml` names has to be there. One with a name much like it, which nothing
+/// uses, was meant.
 fn report_missing_data(
     config: &Config,
     data: &[Source],
     unread: &Unread,
+    unclaimed: &mut Vec<&SourcePath>,
     findings: &mut Vec<Diagnostic>,
 ) {
     let CalendarSettings { data_files, zone: _ } = &config.calendar;
@@ -176,7 +185,11 @@ fn report_missing_data(
         if !is_known && !unread.has_path(name) {
             let place = Place::new(&config.source.path, *span);
             let message = format!("there is no data file `{name}`");
-            findings.push(Diagnostic::error(MISSING_FILE, place, message));
+            let near = nearest(name, unclaimed.iter().map(|path| path.as_str()));
+            let near = near.map(str::to_owned);
+            unclaimed.retain(|path| Some(path.as_str()) != near.as_deref());
+            let help = near.map(|near| format!("did you mean `{near}`?"));
+            findings.push(Diagnostic::error(MISSING_FILE, place, message).maybe_help(help));
         }
     }
 }

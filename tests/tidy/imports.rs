@@ -36,6 +36,7 @@ const ARROWS: [(&str, &[&str]); 17] = [
             "config_file",
             "calendar",
             "config",
+            "nearest",
             "diagnostic",
             "source",
         ],

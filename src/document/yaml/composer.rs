@@ -27,6 +27,8 @@ pub(super) struct Composer<'a> {
     anchors: FxHashMap<usize, Part>,
     copied: usize,
     documents: usize,
+    /// Whether a key is none: what holds it says nothing reliable then.
+    has_bad_key: bool,
     /// The end of the last event that has a text of its own.
     reached: usize,
 }
@@ -42,6 +44,7 @@ impl<'a> Composer<'a> {
             anchors: FxHashMap::default(),
             copied: 0,
             documents: 0,
+            has_bad_key: false,
             reached: 0,
         }
     }
@@ -94,6 +97,9 @@ impl<'a> Composer<'a> {
 
     /// The tree and the findings when all is read.
     pub(super) fn finish(self) -> (Option<Node>, Vec<Diagnostic>) {
+        if self.has_bad_key {
+            return (None, self.findings);
+        }
         let mut root = self.root.unwrap_or(Node { data: Data::Null, span: Span::default() });
         shift(&mut root, self.written.offset);
         (Some(root), self.findings)
@@ -282,7 +288,8 @@ impl<'a> Composer<'a> {
         frame.cover(span);
         let Some(key) = text else {
             frame.slot = Slot::Skip;
-            let finding = reasons::bad_key(&self.written, span);
+            let finding = reasons::bad_key(&self.written, span, frame.bracket);
+            self.has_bad_key = true;
             return self.report(finding);
         };
         let Some(first) = frame.keys.insert(key.clone(), span) else {

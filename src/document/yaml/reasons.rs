@@ -9,6 +9,20 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use granit_parser::ErrorKind as Kind;
 
+/// A message, and what to write instead.
+type Words = (Option<&'static str>, Option<&'static str>);
+
+const NEVER_CLOSED: (&str, &str) =
+    ("this bracket is never closed", "close it, or put quotes around the value if it is a text");
+
+const INSIDE_BRACKETS: Words = (
+    Some("this cannot stand inside brackets"),
+    Some("close the bracket, write one comma between two entries, or quote the value"),
+);
+
+/// What may stand after a backslash in double quotes.
+const ESCAPES: &str = "0abtnvfre\"/\\N_LPxuU \t\r\n";
+
 /// The finding for a parser's error at `at`. `reached` is the end of what was read before, and
 /// `bracket` the place of the innermost bracket still open.
 pub(super) fn explain(
@@ -25,6 +39,9 @@ pub(super) fn explain(
         return Diagnostic::error(TAB, written.place(tab), "a tab indents this line")
             .help("indent with spaces");
     }
+    if let Some(open) = bracket.and_then(|bracket| unclosed_bracket(written, kind, at, bracket)) {
+        return open;
+    }
     let finding = match kind {
         Kind::MappingValueNotAllowed => second_colon(written, at),
         Kind::UnexpectedCharacter { character } => first_character(written, *character, at),
@@ -40,6 +57,10 @@ pub(super) fn explain(
         Kind::UnclosedQuotedScalar
         | Kind::InvalidQuotedScalarIndent
         | Kind::DocumentIndicatorInQuotedScalar => unclosed_quote(written, at, reached),
+        Kind::UnknownQuotedScalarEscape => bad_escape(written, at),
+        Kind::SimpleKeyExpected => {
+            bad_colon(written, at).unwrap_or_else(|| general(written, kind, at))
+        }
         _ => general(written, kind, at),
     };
     match bracket {
@@ -56,8 +77,14 @@ pub(super) fn too_deep(written: &Written<'_>, at: usize) -> Diagnostic {
     Diagnostic::error(TOO_DEEP, written.place(written.character(at)), message)
 }
 
-/// The finding for a key that is missing, a list or a mapping.
-pub(super) fn bad_key(written: &Written<'_>, span: Span) -> Diagnostic {
+/// The finding for a key that is missing, a list or a mapping; `bracket` is that of the mapping
+/// which has the key.
+pub(super) fn bad_key(written: &Written<'_>, span: Span, bracket: Option<usize>) -> Diagnostic {
+    if let Some(bracket) = bracket.filter(|at| written.text[*at..].starts_with("{{")) {
+        let value = written.rest_of_line(bracket);
+        return Diagnostic::error(SYNTAX, written.place(value), "a value cannot start with `{{`")
+            .help(written.quote(value));
+    }
     let message = if span.start == span.end {
         "a key is missing before the colon"
     } else {
@@ -95,9 +122,27 @@ fn second_colon(written: &Written<'_>, at: usize) -> Diagnostic {
             Diagnostic::error(SYNTAX, place, "this value has a colon in it, and no quotes")
                 .help(written.quote(value))
         }
-        None => Diagnostic::error(SYNTAX, place, "a key cannot stand here")
-            .help("the keys of a mapping start in the same column; or the line above has no colon"),
+        None => line_without_key_above(written, at).unwrap_or_else(|| {
+            Diagnostic::error(SYNTAX, place, "a key cannot stand here")
+                .help("the keys of a mapping start in the same column")
+        }),
     }
+}
+
+/// The line above a key, if it starts in the same column and is no key: it is the one to blame.
+fn line_without_key_above(written: &Written<'_>, at: usize) -> Option<Diagnostic> {
+    let start = written.line_start(at);
+    let above = written.text[..start].trim_end().len();
+    let column = |at: usize| written.line(at).start as usize - written.line_start(at);
+    let line = written.line(above);
+    let is_beside = line.start < line.end && column(above) == column(at);
+    is_beside.then(|| {
+        bad_colon(written, above).or_else(|| {
+            let text = line.slice(written.text);
+            let is_words = !text.contains(':') && !text.starts_with("- ");
+            is_words.then(|| general(written, &Kind::SimpleKeyExpected, above))
+        })
+    })?
 }
 
 /// A value that starts with a character which YAML keeps for itself.
@@ -122,6 +167,66 @@ fn behind_bracket(written: &Written<'_>, at: usize) -> Diagnostic {
         .help(written.quote(written.rest_of_line(value)))
 }
 
+/// A bracket that is still open on a line that starts no further in than its own: it is the one to
+/// blame, not what stands there.
+fn unclosed_bracket(
+    written: &Written<'_>,
+    kind: &Kind,
+    at: usize,
+    bracket: usize,
+) -> Option<Diagnostic> {
+    if words(kind) != INSIDE_BRACKETS {
+        return None;
+    }
+    let indent = |at: usize| written.line(at).start as usize - written.line_start(at);
+    let is_below = written.line_start(bracket) < written.line_start(at);
+    (is_below && indent(at) <= indent(bracket)).then(|| {
+        let place = written.place(written.character(bracket));
+        let (message, help) = NEVER_CLOSED;
+        Diagnostic::error(SYNTAX, place, message)
+            .related(written.place(written.line(at)), "this does not belong inside")
+            .help(help)
+    })
+}
+
+/// A colon without a space behind it, or with one that only looks like a space.
+fn bad_colon(written: &Written<'_>, at: usize) -> Option<Diagnostic> {
+    let line = written.line(at);
+    let text = line.slice(written.text);
+    let (key, value) = text.split_once(':')?;
+    let next = value.chars().next()?;
+    let colon = line.start as usize + key.len();
+    if key.is_empty() || key.contains([' ', '"', '\'']) || next == '/' || next == ' ' {
+        return None;
+    }
+    let value = value.trim();
+    let (start, length, message, which) = if next.is_whitespace() {
+        let message = "this is another sort of space, which YAML reads as a letter";
+        (colon + 1, next.len_utf8(), message, "an ordinary space")
+    } else {
+        (colon, 1, "a space is missing after this colon", "a space")
+    };
+    let meant = if text.len() > 80 { "key: value" } else { &format!("{key}: {value}") };
+    let place = written.place(Span::new(start, start + length));
+    let help = format!("write `{meant}`, with {which}");
+    Some(Diagnostic::error(SYNTAX, place, message).help(help))
+}
+
+/// A backslash in double quotes with a letter after it that means nothing.
+fn bad_escape(written: &Written<'_>, at: usize) -> Diagnostic {
+    let mut rest = written.text[at..].char_indices();
+    let mut bad = None;
+    while let Some((byte, character)) = rest.next() {
+        if character == '\\' && rest.next().is_some_and(|(_, c)| !ESCAPES.contains(c)) {
+            bad = Some(at + byte);
+            break;
+        }
+    }
+    let place = written.place(written.character(bad.unwrap_or(at)));
+    Diagnostic::error(SYNTAX, place, "this backslash begins nothing that YAML knows")
+        .help("write two backslashes, or use single quotes")
+}
+
 fn unclosed_quote(written: &Written<'_>, at: usize, reached: usize) -> Diagnostic {
     let opened = written.text[reached.min(at)..].find(['"', '\'']);
     let place =
@@ -142,12 +247,9 @@ fn general(written: &Written<'_>, kind: &Kind, at: usize) -> Diagnostic {
     Diagnostic::error(SYNTAX, written.place(span), message).maybe_help(help.map(str::to_owned))
 }
 
-fn words(kind: &Kind) -> (Option<&'static str>, Option<&'static str>) {
+fn words(kind: &Kind) -> Words {
     match kind {
-        Kind::UnclosedFlowCollection { .. } => (
-            Some("this bracket is never closed"),
-            Some("close it, or put quotes around the value if it is a text"),
-        ),
+        Kind::UnclosedFlowCollection { .. } => (Some(NEVER_CLOSED.0), Some(NEVER_CLOSED.1)),
         Kind::MismatchedFlowCollectionEnd { .. } | Kind::MisplacedFlowCollectionEnd => {
             (Some("this bracket closes nothing that is open"), None)
         }
@@ -156,10 +258,7 @@ fn words(kind: &Kind) -> (Option<&'static str>, Option<&'static str>) {
         | Kind::ExpectedFlowSequenceSeparator
         | Kind::UnexpectedEofFlowSequence
         | Kind::UnexpectedEofFlowMapping
-        | Kind::UnexpectedEofImplicitFlowMapping => (
-            Some("this cannot stand inside brackets"),
-            Some("close the bracket, write one comma between two entries, or quote the value"),
-        ),
+        | Kind::UnexpectedEofImplicitFlowMapping => INSIDE_BRACKETS,
         Kind::SimpleKeyExpected => (
             Some("this line has no colon"),
             Some("write `key: value`, or indent the line to make it part of the value above"),
@@ -182,10 +281,6 @@ fn words(kind: &Kind) -> (Option<&'static str>, Option<&'static str>) {
         Kind::InvalidTrailingDoubleQuotedScalar => (
             Some("the quotes end before the value does"),
             Some("put the quotes around the whole value, and \\\" for a quote inside"),
-        ),
-        Kind::UnknownQuotedScalarEscape => (
-            Some("this backslash begins nothing that YAML knows"),
-            Some("write two backslashes, or use single quotes"),
         ),
         _ => (None, None),
     }

@@ -9,10 +9,9 @@ use crate::diagnostic::Diagnostic;
 use crate::document::attributes::Attributes;
 use crate::document::document::keys;
 use crate::document::reference::{Name, Reference};
+use crate::document::scalar::{expected, read_bool, read_scalar};
 use crate::document::slug::slug;
-use crate::document::typed::{
-    UNKNOWN_TERM, WRONG_TYPE, expected, read_bool, read_scalar, terms_of,
-};
+use crate::document::typed::{UNKNOWN_TERM, WRONG_TYPE, terms_of};
 use crate::document::value::Value;
 use crate::handbook::edges::unresolved;
 use crate::handbook::entity::EntityId;

@@ -79,9 +79,9 @@ fn values_that_need_quotes() {
 fn brackets_and_quotes_left_open() {
     assert_snapshot!(show("a: [1, 2\nb: 3\n"), @r#"
     no tree
-    yaml/syntax: this cannot stand inside brackets @10 ":"
-      inside this bracket @"["
-      help: close the bracket, write one comma between two entries, or quote the value
+    yaml/syntax: this bracket is never closed @3 "["
+      this does not belong inside @"b: 3"
+      help: close it, or put quotes around the value if it is a text
     "#);
     assert_snapshot!(show("a: {x: 1\n"), @r#"
     no tree
@@ -116,7 +116,7 @@ fn lines_that_do_not_fit() {
     assert_snapshot!(show("a: 1\n b: 2\n"), @r#"
     no tree
     yaml/syntax: a key cannot stand here @7 ":"
-      help: the keys of a mapping start in the same column; or the line above has no colon
+      help: the keys of a mapping start in the same column
     "#);
     assert_snapshot!(show("a: 1\nb\nc: 2\n"), @r#"
     no tree
@@ -139,7 +139,7 @@ fn lines_that_do_not_fit() {
       help: write one document only; `---` and `...` separate documents
     "#);
     assert_snapshot!(show("? [a]\n: b\n: c\n"), @r#"
-    map @"[a]\n: b\n: c"
+    no tree
     yaml/syntax: a key must be a single text, not a list or a mapping @2 "[a]"
       help: put quotes around it: "[a]"
     yaml/syntax: a key is missing before the colon @10 ""
