@@ -253,7 +253,10 @@ fn wrong_length(record: &[Cell], expected: usize, path: &SourcePath) -> Diagnost
     let cells =
         if record.len() == 1 { "1 cell".to_owned() } else { format!("{} cells", record.len()) };
     let message = format!("this row has {cells}, the first row has {expected}");
-    let help = if record.len() > expected {
+    let ends_empty = record.last().is_some_and(|cell| cell.text.is_empty());
+    let help = if record.len() == expected + 1 && ends_empty {
+        "take the comma at its end away"
+    } else if record.len() > expected {
         "put quotes around a cell that has a comma in it"
     } else {
         "write a comma for each empty cell"

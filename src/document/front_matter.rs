@@ -14,6 +14,9 @@ pub const UNOPENED: Code = Code("yaml/unopened");
 /// What programs that mend texts make of dashes: hyphens and the dashes of print.
 const DASHES: [char; 6] = ['-', '\u{2010}', '\u{2011}', '\u{2013}', '\u{2014}', '\u{2212}'];
 
+/// What stands above and below front matter in TOML, which other programs read.
+const TOML_FENCE: &str = "+++";
+
 /// A page cut in two.
 pub struct Cut<'a> {
     /// The YAML between the two lines of dashes, and where it begins; nothing if there is none.
@@ -69,7 +72,11 @@ fn unclosed(source: &Source, start: usize) -> Diagnostic {
 fn unopened(source: &Source) -> Option<Diagnostic> {
     let text = &source.text;
     let first = lines(text, 0).find(|line| line.start < line.end)?;
-    let (message, help) = if !is_almost_dashes(first.slice(text)) {
+    let is_toml = first.slice(text) == TOML_FENCE
+        && lines(text, first.end as usize).any(|line| line.slice(text) == TOML_FENCE);
+    let (message, help) = if is_toml {
+        ("this front matter is TOML", "write `key: value` between two lines `---`")
+    } else if !is_almost_dashes(first.slice(text)) {
         let keys = keys_before_dashes(text, first.start as usize)?;
         let is_sure = keys > 1 || first.slice(text).starts_with("title:");
         is_sure.then_some(("the front matter has no beginning", "write a line `---` above it"))?
@@ -160,6 +167,7 @@ mod tests {
             ("\n \n---\na: 1\n---\n", "front matter begins in the first line", "---"),
             (" ---\na: 1\n---\n", "front matter begins in the first line", "---"),
             ("\u{2014}\na: 1\n---\n", "this line does not begin front matter", "\u{2014}"),
+            ("+++\na = 1\n+++\n", "this front matter is TOML", "+++"),
             ("----\na: 1\n\nb: 2\n---\n", "this line does not begin front matter", "----"),
         ];
         for (text, message, at) in cases {
@@ -183,6 +191,7 @@ mod tests {
             "a: 1\nb: 2\n",
             "a: 1\n\nText\n---\n",
             "***\na: 1\n---\n",
+            "+++\nText\n",
             "- a\n---\nb: 1\n---\n",
         ];
         for text in cases {

@@ -49,19 +49,26 @@ pub(crate) struct Reader<'a> {
     lines: Lines,
     /// The kind of the folder, where the page says another: its keys may be those of either.
     other_kind: Option<KindId>,
+    /// Whether the folder or the file gives a kind.
+    is_kind_given: bool,
+    /// The keys so far that only pages of other kinds have, and where they stand.
+    foreign_keys: Vec<(String, Span)>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader for one document of a source with these lines.
     pub(crate) fn new(source: &'a Source, context: Context<'a>, lines: Lines) -> Self {
         let typer = reader_of(source, context);
-        Self { typer, path: &source.path, lines, other_kind: None }
+        let foreign_keys = Vec::new();
+        let path = &source.path;
+        Self { typer, path, lines, other_kind: None, is_kind_given: false, foreign_keys }
     }
 
     /// The kind a page says or, failing that, its folder or file gives. Nothing if it says one that
     /// there is not, and nothing else gives one: what its keys mean is not known then.
     pub(crate) fn kind_of(&mut self, node: &Node, given: Option<KindId>) -> Option<KindId> {
         let schema = self.typer.schema;
+        self.is_kind_given = given.is_some();
         let fallback = Some(given.unwrap_or(schema.default_kind));
         let Some(value) = node.get(keys::KIND) else { return fallback };
         let Some(name) = value.text() else { return fallback };
@@ -77,10 +84,8 @@ impl<'a> Reader<'a> {
             self.other_kind = Some(given);
             let given = schema.kind(given);
             let message = format!("this lies among the {} but says `kind: {name}`", given.path);
-            let is_row = !self.path.as_str().starts_with("content/");
-            let (folder, end) = if is_row { ("data/", ".yaml") } else { ("content/", "/") };
-            let path = &schema.kind(said).path;
-            let help = format!("move it to `{folder}{path}{end}`, or leave `kind` out");
+            let place = self.place_of_kind(schema.kind(said));
+            let help = format!("move it to {place}, or leave `kind` out");
             self.report(KIND_CONFLICT, value.span, message, Some(help));
         }
         Some(said)
@@ -161,6 +166,7 @@ impl<'a> Reader<'a> {
                 places.faulty.extend(meant.map(str::to_owned));
             }
         }
+        self.report_foreign_keys(kind);
         (fields, places)
     }
 
@@ -193,26 +199,60 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Where pages of a kind lie, or where rows of it do.
+    fn place_of_kind(&self, kind: &Kind) -> String {
+        let is_row = !self.path.as_str().starts_with("content/");
+        let (folder, end) = if is_row { ("data/", ".yaml") } else { ("content/", "/") };
+        format!("`{folder}{}{end}`", kind.path)
+    }
+
     fn has_key(&self, kind: KindId, key: &str) -> bool {
         self.typer.schema.kind(kind).keys.contains_key(key)
     }
 
-    /// A key that pages of other kinds have was not misspelled.
+    /// A key that pages of other kinds have was not misspelled, and is reported with the others.
     fn unknown_key(&mut self, entry: &Entry, kind: &Kind) {
-        let schema = self.typer.schema;
-        let holders = schema.kind_ids().filter(|other| {
-            let parent = schema.kind(*other).extends;
-            let is_parents = parent.is_some_and(|parent| self.has_key(parent, &entry.key));
-            self.has_key(*other, &entry.key) && !is_parents
-        });
-        let holders: Vec<String> = holders.take(2).map(|other| schema.kind(other).one()).collect();
-        if holders.is_empty() {
+        if self.holders(&entry.key).next().is_some() {
+            self.foreign_keys.push((entry.key.clone(), entry.key_span));
+        } else {
             let known = kind.keys.keys().map(String::as_str);
-            return self.typer.unknown_key(entry, &kind.one(), known);
+            self.typer.unknown_key(entry, &kind.one(), known);
         }
-        let message = format!("{} has no key `{}`", kind.one(), entry.key);
-        let help = format!("it is a key of {}", holders.join(" or "));
-        self.report(UNKNOWN_KEY, entry.key_span, message, Some(help));
+    }
+
+    /// The kinds whose pages have a key; not those that have it from another.
+    fn holders(&self, key: &str) -> impl Iterator<Item = KindId> {
+        let schema = self.typer.schema;
+        schema.kind_ids().filter(move |id| {
+            let has = |id: KindId| schema.kind(id).keys.contains_key(key);
+            has(*id) && !schema.kind(*id).extends.is_some_and(has)
+        })
+    }
+
+    /// Reports keys of other kinds. Several of one kind are one finding: the page is of that kind,
+    /// and lies or is called otherwise.
+    fn report_foreign_keys(&mut self, kind: &Kind) {
+        let keys = std::mem::take(&mut self.foreign_keys);
+        let schema = self.typer.schema;
+        let all = |id: &KindId| keys.iter().all(|(key, _)| self.has_key(*id, key));
+        let meant = schema.kind_ids().find(all).filter(|_| keys.len() > 1);
+        if let Some(meant) = meant.map(|id| schema.kind(id)) {
+            let span = keys[0].1;
+            let names: Vec<String> = keys.iter().map(|(key, _)| format!("`{key}`")).collect();
+            let message = format!("{} has none of the keys {}", kind.one(), names.join(", "));
+            let place = self.place_of_kind(meant);
+            let say =
+                if self.is_kind_given { "" } else { &format!("say `kind: {}`, or ", meant.id) };
+            let help = format!("these are keys of {}: {say}move it to {place}", meant.one());
+            return self.report(UNKNOWN_KEY, span, message, Some(help));
+        }
+        for (key, span) in keys {
+            let holders: Vec<String> =
+                self.holders(&key).take(2).map(|id| schema.kind(id).one()).collect();
+            let message = format!("{} has no key `{key}`", kind.one());
+            let help = format!("it is a key of {}", holders.join(" or "));
+            self.report(UNKNOWN_KEY, span, message, Some(help));
+        }
     }
 
     fn report_missing(&mut self, kind: &Kind, fields: &BTreeMap<String, Value>, places: &Places) {

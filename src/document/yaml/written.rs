@@ -97,7 +97,8 @@ impl Written<'_> {
 
     /// How to write the value at `span` so that it is read as a text.
     pub(super) fn quote(&self, span: Span) -> String {
-        let value = span.slice(self.text);
+        let of_print = |c: char| matches!(c, '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}');
+        let value = span.slice(self.text).trim_matches(of_print);
         let quote = match (value.contains(['"', '\\']), value.contains('\'')) {
             (false, _) => '"',
             (true, false) => '\'',
