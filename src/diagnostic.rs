@@ -132,6 +132,12 @@ impl Diagnostic {
         self.level == Level::Error
     }
 
+    /// What a finding is told by when the text around it has moved: its file, code and message.
+    /// Not its line, which changes with every line above it.
+    pub fn identity(&self) -> (&SourcePath, Code, &str) {
+        (&self.place.path, self.code, &self.message)
+    }
+
     /// Findings in the order people read them: by file, place, code and text.
     pub fn sort(findings: &mut Vec<Self>) {
         findings.sort_by(|a, b| a.order().cmp(&b.order()));

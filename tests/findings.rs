@@ -10,12 +10,15 @@ use std::path::{Path, PathBuf};
 
 use operandi::check::list::RULES;
 use operandi::check::manual::manual;
+use operandi::report::github::github;
+use operandi::report::gitlab::gitlab;
 use operandi::report::json::json;
+use operandi::report::sarif::sarif;
 use operandi::report::text::{TextOptions, text};
 
-use crate::fixture;
 use crate::judged::Judged;
 use crate::marks::marked;
+use crate::{fixture, formats};
 
 /// The heading of the report in a fixture.
 const REPORT: &str = "-- report --\n";
@@ -117,6 +120,24 @@ fn a_disk_changes_nothing() {
         if !fixture::needs_disk(&fixture) {
             assert_eq!(reports_of(&Judged::on_disk(&fixture)), reports, "{}", path.display());
         }
+    }
+}
+
+/// Whatever the finding, other programs can read it.
+#[test]
+fn every_finding_has_all_forms() {
+    let schema = formats::schema();
+    for Recorded { path, fixture, .. } in all() {
+        let judged = Judged::new(&fixture);
+        let (findings, source) = (&judged.findings, |path: &_| judged.source(path));
+        formats::assert_is_sarif(&schema, &sarif(findings, &source, "", &|_| None));
+        formats::assert_gitlab_reads(&gitlab(findings, &source, ""));
+        let lines = github(findings, &source, "");
+        let messages = lines.lines().map(|line| formats::command(line).2);
+        for (message, finding) in messages.zip(findings) {
+            assert!(message.starts_with(&finding.message), "{}: {message}", path.display());
+        }
+        assert_eq!(lines.lines().count(), findings.len(), "{}", path.display());
     }
 }
 

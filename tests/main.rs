@@ -14,6 +14,8 @@ mod export;
 mod filters;
 mod findings;
 mod fixture;
+mod formats;
+mod formats_cli;
 mod golden;
 mod hostile;
 mod html;

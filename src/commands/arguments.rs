@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::commands::check::CheckArguments;
 use crate::commands::clean::CleanArguments;
@@ -90,7 +91,10 @@ pub struct Common {
     /// Colour the output
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     pub color: Colour,
-    /// Print findings as JSON on standard output
+    /// How to print findings: text on standard error, or a form for other programs on standard output
+    #[arg(long, value_name = "FORMAT", global = true)]
+    pub format: Option<Format>,
+    /// The same as --format json
     #[arg(long, global = true)]
     pub json: bool,
     /// Print errors only
@@ -99,6 +103,42 @@ pub struct Common {
     /// Print more: every finding, and every source that was left out
     #[arg(short, long, global = true, action = ArgAction::Count)]
     pub verbose: u8,
+}
+
+impl Arguments {
+    /// The arguments of the process. What cannot be read, or asks for help, ends it here.
+    pub fn read() -> Self {
+        let arguments = Self::parse();
+        let Common { json, format, .. } = arguments.common;
+        if json && format.is_some_and(|format| format != Format::Json) {
+            let message = "--json is the same as --format json, and another format was asked for";
+            Self::command().error(ErrorKind::ArgumentConflict, message).exit();
+        }
+        arguments
+    }
+}
+
+impl Common {
+    /// How to print findings.
+    pub fn format(&self) -> Format {
+        let short = if self.json { Format::Json } else { Format::Text };
+        self.format.unwrap_or(short)
+    }
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people, with the lines of the sources
+    Text,
+    /// For programs: all that is known of each finding
+    Json,
+    /// For GitHub Actions: commands that mark the lines of a pull request
+    Github,
+    /// For GitLab: a Code Quality report
+    Gitlab,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
 }
 
 /// The arguments of `build`.

@@ -23,7 +23,7 @@ use crate::source::SourcePath;
 pub struct ExportArguments {
     /// What to make of the handbook
     #[arg(value_name = "FORMAT")]
-    pub format: ExportFormat,
+    pub form: ExportFormat,
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -51,7 +51,7 @@ pub fn run(common: &Common, arguments: &ExportArguments, terminal: &Terminal) ->
     let Some(read) = sound_site(&project, base_url, drafts, terminal)? else {
         return Ok(Status::Findings);
     };
-    let bytes = match arguments.format {
+    let bytes = match arguments.form {
         ExportFormat::Json => read.site.handbook_json(),
         ExportFormat::Md => read.site.one_text(&texts(&project, &read.site)?).into_bytes(),
     };

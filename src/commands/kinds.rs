@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::commands::arguments::{Common, STATUSES};
+use crate::commands::arguments::{Common, Format, STATUSES};
 use crate::commands::project::Project;
 use crate::commands::sound::sound_config;
 use crate::commands::status::{Outcome, Status};
@@ -29,7 +29,7 @@ pub fn run(common: &Common, arguments: &KindsArguments, terminal: &Terminal) -> 
     let schema = &config.schema;
     let only = arguments.kind.as_deref().map(|name| kind_named(schema, name)).transpose()?;
     let outline = outline(schema, only);
-    if common.json {
+    if common.format() == Format::Json {
         terminal.product(&outline.json());
     } else {
         terminal.product(&text::write(&outline));

@@ -1,7 +1,5 @@
 //! From arguments to an exit status.
 
-use clap::Parser;
-
 use crate::commands::arguments::{Arguments, Command};
 use crate::commands::status::Status;
 use crate::commands::terminal::Terminal;
@@ -12,7 +10,7 @@ use crate::commands::{
 
 /// Reads the arguments of the process, runs the command, and says how it ended.
 pub fn run() -> Status {
-    let Arguments { command, common } = Arguments::parse();
+    let Arguments { command, common } = Arguments::read();
     let terminal = Terminal::new(&common);
     let outcome = match &command {
         Command::Build(arguments) => build::run(&common, arguments, &terminal),
@@ -30,7 +28,7 @@ pub fn run() -> Status {
         Command::Man(arguments) => man::run(arguments, &terminal),
         Command::Serve(arguments) => serve::run(&common, arguments, &terminal),
     };
-    outcome.unwrap_or_else(|error| {
+    outcome.and_then(|status| terminal.end().map(|()| status)).unwrap_or_else(|error| {
         terminal.error(&error);
         Status::CouldNotRun
     })

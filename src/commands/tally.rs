@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostic;
 use crate::source::SourcePath;
 
-/// What a finding is told apart by. Not its line, which changes with every line above it.
+/// What a finding is told by, see [`Diagnostic::identity`].
 type Key = (SourcePath, &'static str, String);
 
 /// How often each finding is there.
@@ -40,7 +40,8 @@ impl Tally {
 }
 
 fn key(finding: &Diagnostic) -> Key {
-    (finding.place.path.clone(), finding.code.0, finding.message.clone())
+    let (path, code, message) = finding.identity();
+    (path.clone(), code.0, message.to_owned())
 }
 
 #[cfg(test)]

@@ -2,15 +2,19 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use anstream::ColorChoice;
 
-use crate::commands::arguments::{Colour, Common};
+use crate::commands::arguments::{Colour, Common, Format};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::disk::error::EdgeError;
+use crate::report::github::github;
+use crate::report::gitlab::gitlab;
 use crate::report::json::json;
+use crate::report::sarif::sarif;
 use crate::report::text::{TextOptions, text};
+use crate::report::visible::visible;
 use crate::source::SourcePath;
 
 /// How many findings are printed before the rest is only counted.
@@ -22,9 +26,11 @@ const WIDTH: usize = 100;
 #[derive(Clone)]
 pub struct Terminal {
     colour: bool,
-    json: bool,
+    format: Format,
     quiet: bool,
     verbose: bool,
+    /// Why the product of a command could not be printed.
+    fault: Arc<OnceLock<EdgeError>>,
 }
 
 impl Terminal {
@@ -39,31 +45,60 @@ impl Terminal {
                     && (io::stderr().is_terminal() || std::env::var_os("CLICOLOR_FORCE").is_some())
             }
         };
-        Self { colour, json: common.json, quiet: common.quiet, verbose: common.verbose > 0 }
+        Self {
+            colour,
+            format: common.format(),
+            quiet: common.quiet,
+            verbose: common.verbose > 0,
+            fault: Arc::default(),
+        }
     }
 
-    /// Prints findings: on standard error for a person, or as JSON on standard output.
+    /// Prints findings: on standard error for a person, or on standard output for a program.
     pub fn findings(
         &self,
         findings: &[Diagnostic],
         source: &dyn Fn(&SourcePath) -> Option<Arc<str>>,
         base: &str,
     ) {
-        if self.json {
-            self.product(&json(findings, source, base));
-            return;
+        match self.format {
+            Format::Text => self.report(findings, source, base),
+            Format::Json => self.product(&json(findings, source, base)),
+            Format::Github => self.product(&github(findings, source, base)),
+            Format::Gitlab => self.product(&gitlab(findings, source, base)),
+            Format::Sarif => self.product(&sarif(findings, source, base, &|_| None)),
         }
+    }
+
+    fn report(
+        &self,
+        findings: &[Diagnostic],
+        source: &dyn Fn(&SourcePath) -> Option<Arc<str>>,
+        base: &str,
+    ) {
         let shown: Vec<Diagnostic> =
             findings.iter().filter(|f| !self.quiet || f.level == Level::Error).cloned().collect();
         let limit = if self.verbose { None } else { Some(LIMIT) };
         let options =
             TextOptions { colour: self.colour, base: base.to_owned(), width: WIDTH, limit };
-        print(&mut io::stderr().lock(), &text(&shown, source, &options));
+        print(&mut io::stderr().lock(), text(&shown, source, &options));
     }
 
-    /// Prints the product of a command.
+    /// Prints the product of a command; nothing for an empty one.
     pub fn product(&self, text: &str) {
-        print(&mut io::stdout().lock(), &format!("{}\n", text.trim_end()));
+        if text.is_empty() {
+            return;
+        }
+        let text = format!("{}\n", text.trim_end());
+        if let Some(error) = print(&mut io::stdout().lock(), text) {
+            let error = EdgeError::io("write to", Path::new("standard output"), &error);
+            self.fault.get_or_init(|| error);
+        }
+    }
+
+    /// Says, once all is printed, whether something of the product was lost on the way.
+    pub fn end(&self) -> Result<(), EdgeError> {
+        self.fault.get().cloned().map_or(Ok(()), Err)
     }
 
     /// Prints a product to the byte.
@@ -78,19 +113,16 @@ impl Terminal {
 
     /// Prints the product of a command to the byte. A disk that is full behind it is an error.
     pub fn bytes(&self, bytes: &[u8]) -> Result<(), EdgeError> {
-        let mut out = io::stdout().lock();
-        match out.write_all(bytes).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                Err(EdgeError::io("write to", Path::new("standard output"), &error))
-            }
-            _ => Ok(()),
-        }
+        let fault = print(&mut io::stdout().lock(), bytes);
+        fault.map_or(Ok(()), |error| {
+            Err(EdgeError::io("write to", Path::new("standard output"), &error))
+        })
     }
 
     /// Prints a line about the work, unless asked to be quiet.
     pub fn note(&self, line: &str) {
         if !self.quiet {
-            print(&mut io::stderr().lock(), &format!("{line}\n"));
+            print(&mut io::stderr().lock(), format!("{}\n", visible(line)));
         }
     }
 
@@ -104,16 +136,16 @@ impl Terminal {
     /// Prints why a command could not run.
     pub fn error(&self, error: &EdgeError) {
         let (bold, plain) = if self.colour { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
-        let mut text = format!("{bold}error{plain}: {}\n", error.message);
+        let mut text = format!("{bold}error{plain}: {}\n", visible(&error.message));
         if let Some(hint) = &error.hint {
-            text = format!("{text}  help: {hint}\n");
+            text = format!("{text}  help: {}\n", visible(hint));
         }
-        print(&mut io::stderr().lock(), &text);
+        print(&mut io::stderr().lock(), text);
     }
 }
 
-/// A reader that went away (`operandi … | head`) is no fault of the work.
-fn print(to: &mut impl Write, text: &str) {
-    let _ = to.write_all(text.as_bytes());
-    let _ = to.flush();
+/// Prints, and says why not. A reader that went away (`operandi … | head`) is no fault of the work.
+fn print(to: &mut impl Write, text: impl AsRef<[u8]>) -> Option<io::Error> {
+    let printed = to.write_all(text.as_ref()).and_then(|()| to.flush());
+    printed.err().filter(|error| error.kind() != io::ErrorKind::BrokenPipe)
 }

@@ -4,10 +4,10 @@
 //! sources come from many hands, and a line can be as long as a file.
 
 use super::lines::Lines;
+use super::visible::visible;
 use crate::diagnostic::Level;
 use crate::source::Span;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Renderer, Snippet};
-use std::fmt::Write;
 
 /// So many characters are drawn before and after the span, and of the span itself.
 const AROUND: usize = 120;
@@ -81,29 +81,4 @@ fn backwards(text: &str) -> usize {
 /// The number of digits of a line number.
 pub(super) fn digits(number: usize) -> usize {
     number.checked_ilog10().map_or(1, |log| log as usize + 1)
-}
-
-/// A text of one line with every character that a terminal would obey made visible, one for one.
-pub(super) fn visible(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut visible, character| {
-        // Writing to a string does not fail.
-        let _ = visible.write_char(shown(character));
-        visible
-    })
-}
-
-fn shown(character: char) -> char {
-    match character {
-        '\t' => '\t',
-        '\0'..='\u{1f}' => char::from_u32(0x2400 + character as u32).unwrap_or('\u{fffd}'),
-        '\u{7f}' => '␡',
-        // C1 controls, and marks that turn the direction of what follows.
-        '\u{80}'..='\u{9f}'
-        | '\u{61c}'
-        | '\u{200e}'
-        | '\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-        _ => character,
-    }
 }

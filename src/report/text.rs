@@ -3,8 +3,9 @@
 //! The words around an excerpt are laid out here, since the column of a cut line must be the true
 //! one; the excerpts are drawn by `excerpt`.
 
-use super::excerpt::{Excerpt, digits, visible};
+use super::excerpt::{Excerpt, digits};
 use super::lines::{Lines, Sources};
+use super::visible::visible;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::{Place, SourcePath};
 use annotate_snippets::Renderer;

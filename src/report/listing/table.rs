@@ -2,8 +2,8 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::report::excerpt::visible;
 use crate::report::listing::listing::Listing;
+use crate::report::visible::visible;
 
 /// What stands between two columns.
 const BETWEEN: &str = "  ";
