@@ -46,8 +46,8 @@ fn findings() -> Vec<Diagnostic> {
 }
 
 fn rule(code: Code) -> Option<RuleText> {
-    let level = Level::Error;
-    (code.0 == "ref/missing").then_some(RuleText { summary: "A page is named", level })
+    let level = (code.0 == "ref/missing").then_some(Level::Error);
+    (code.0 != "a/b").then_some(RuleText { summary: "A page.", explanation: "In *short*.", level })
 }
 
 fn as_sarif(findings: &[Diagnostic], base: &str) -> String {
@@ -224,12 +224,26 @@ fn a_report_in_sarif() {
               "version": "OURS",
               "rules": [
                 {
-                  "id": "id/duplicate"
+                  "id": "id/duplicate",
+                  "shortDescription": {
+                    "text": "A page."
+                  },
+                  "help": {
+                    "text": "In *short*.",
+                    "markdown": "In *short*."
+                  },
+                  "defaultConfiguration": {
+                    "enabled": false
+                  }
                 },
                 {
                   "id": "ref/missing",
                   "shortDescription": {
-                    "text": "A page is named"
+                    "text": "A page."
+                  },
+                  "help": {
+                    "text": "In *short*.",
+                    "markdown": "In *short*."
                   },
                   "defaultConfiguration": {
                     "level": "error"

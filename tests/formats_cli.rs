@@ -89,6 +89,24 @@ fn gitlab_and_sarif_take_what_is_printed() {
 }
 
 #[test]
+fn sarif_explains_the_rules() {
+    let folder = Folder::new(GOOD);
+    folder.write("content/guides/a.md", "[[nowhere]]\n");
+    let report: Value = serde_json::from_str(&run(&folder, "sarif").out).unwrap();
+    let rules = report["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    assert_eq!(rules.len(), 1);
+    assert_eq!(rules[0]["id"], "link/dead");
+    let explained = folder.run(&["explain", "link/dead"]).out;
+    let mut lines = explained.lines();
+    assert_eq!(lines.next(), Some("link/dead (error)"));
+    assert_eq!(rules[0]["shortDescription"]["text"].as_str(), lines.next());
+    assert!(
+        explained.ends_with(&format!("\n\n{}\n", rules[0]["help"]["markdown"].as_str().unwrap()))
+    );
+    assert_eq!(rules[0]["defaultConfiguration"]["level"], "error");
+}
+
+#[test]
 fn paths_lead_from_where_the_user_stands() {
     let folder = Folder::new(BROKEN);
     let out = |format| folder.run_in("sub", &["build", "--format", format], &[]).out;

@@ -6,6 +6,8 @@ mod built;
 mod check;
 mod clean;
 mod cli;
+#[cfg(unix)]
+mod colour;
 #[path = "../benches/corpus.rs"]
 mod corpus;
 mod corpus_test;

@@ -207,7 +207,7 @@ pub struct ServeArguments {
 /// When to colour the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Colour {
-    /// On a terminal, unless `NO_COLOR` is set.
+    /// On a terminal, unless `NO_COLOR` is set or CLICOLOR is 0; in a pipe where `CLICOLOR_FORCE` is set
     Auto,
     /// Always.
     Always,

@@ -1,18 +1,20 @@
 //! What is printed: the product on standard output, everything else on standard error.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use anstream::ColorChoice;
+use anstream::{AutoStream, ColorChoice};
 
+use crate::check::explained::body;
+use crate::check::list::RULES;
 use crate::commands::arguments::{Colour, Common, Format};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::disk::error::EdgeError;
 use crate::report::github::github;
 use crate::report::gitlab::gitlab;
 use crate::report::json::json;
-use crate::report::sarif::sarif;
+use crate::report::sarif::{RuleText, sarif};
 use crate::report::text::{TextOptions, text};
 use crate::report::visible::visible;
 use crate::source::SourcePath;
@@ -39,11 +41,8 @@ impl Terminal {
         let colour = match common.color {
             Colour::Always => true,
             Colour::Never => false,
-            // anstream knows NO_COLOR, CLICOLOR, CLICOLOR_FORCE and terminals that cannot.
-            Colour::Auto => {
-                anstream::AutoStream::choice(&io::stderr()) != ColorChoice::Never
-                    && (io::stderr().is_terminal() || std::env::var_os("CLICOLOR_FORCE").is_some())
-            }
+            // anstream knows NO_COLOR, CLICOLOR, CLICOLOR_FORCE, pipes, and terminals that cannot.
+            Colour::Auto => AutoStream::choice(&io::stderr()) != ColorChoice::Never,
         };
         Self {
             colour,
@@ -66,7 +65,7 @@ impl Terminal {
             Format::Json => self.product(&json(findings, source, base)),
             Format::Github => self.product(&github(findings, source, base)),
             Format::Gitlab => self.product(&gitlab(findings, source, base)),
-            Format::Sarif => self.product(&sarif(findings, source, base, &|_| None)),
+            Format::Sarif => self.product(&sarif(findings, source, base, &rule_text)),
         }
     }
 
@@ -142,6 +141,12 @@ impl Terminal {
         }
         print(&mut io::stderr().lock(), text);
     }
+}
+
+/// What the list of rules says of a code.
+fn rule_text(code: Code) -> Option<RuleText> {
+    let rule = RULES.iter().find(|rule| rule.code == code)?;
+    Some(RuleText { summary: rule.summary(), explanation: body(code), level: rule.level })
 }
 
 /// Prints, and says why not. A reader that went away (`operandi … | head`) is no fault of the work.

@@ -31,8 +31,10 @@ const PATH: &AsciiSet =
 pub struct RuleText {
     /// One sentence: what its findings mean.
     pub summary: &'static str,
-    /// The level its findings have unless the site says otherwise.
-    pub level: Level,
+    /// The rest, in Markdown.
+    pub explanation: &'static str,
+    /// The level its findings have unless the site says otherwise; nothing if it is off then.
+    pub level: Option<Level>,
 }
 
 /// The findings in the order given, as indented JSON with a line end at the end. `base` stands
@@ -98,12 +100,24 @@ struct Rule<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     short_description: Option<Message<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<Help>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     default_configuration: Option<Configuration>,
 }
 
+/// An explanation, for who can show Markdown and who cannot.
 #[derive(Serialize)]
-struct Configuration {
-    level: &'static str,
+struct Help {
+    text: &'static str,
+    markdown: &'static str,
+}
+
+/// How a rule is set unless a site sets it.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Configuration {
+    On { level: &'static str },
+    Off { enabled: bool },
 }
 
 #[derive(Serialize)]
@@ -167,12 +181,18 @@ struct Fingerprints {
     finding: String,
 }
 
-impl<'a> Rule<'a> {
+impl Rule<'_> {
     fn new(code: Code, text: Option<RuleText>) -> Self {
+        let configuration = |of: Option<Level>| match of {
+            Some(of) => Configuration::On { level: level(of) },
+            None => Configuration::Off { enabled: false },
+        };
+        let help = |text: RuleText| Help { text: text.explanation, markdown: text.explanation };
         Self {
             id: code.0,
             short_description: text.map(|text| Message::of(text.summary)),
-            default_configuration: text.map(|text| Configuration { level: level(text.level) }),
+            help: text.map(help),
+            default_configuration: text.map(|text| configuration(text.level)),
         }
     }
 }

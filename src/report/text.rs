@@ -36,18 +36,28 @@ pub fn text(
     source: &dyn Fn(&SourcePath) -> Option<Arc<str>>,
     options: &TextOptions,
 ) -> String {
-    let shown = options.limit.unwrap_or(findings.len()).min(findings.len());
+    let shown = within(options.limit, findings);
     let mut sources = Sources::new(source);
-    let mut parts: Vec<String> = findings[..shown]
-        .iter()
-        .map(|finding| Drawing::new(finding, &mut sources, options).draw())
-        .collect();
-    match findings.len() - shown {
+    let mut parts: Vec<String> =
+        shown.iter().map(|finding| Drawing::new(finding, &mut sources, options).draw()).collect();
+    match findings.len() - shown.len() {
         0 => {}
         1 => parts.push("… and 1 more finding (run with -v to see all)\n".to_owned()),
         more => parts.push(format!("… and {more} more findings (run with -v to see all)\n")),
     }
     parts.join("\n")
+}
+
+/// As many findings as may be shown, in the order given. Where there are more, warnings make room
+/// for errors, wherever those stand.
+fn within(limit: Option<usize>, findings: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut shown: Vec<(usize, &Diagnostic)> = findings.iter().enumerate().collect();
+    if let Some(limit) = limit.filter(|limit| *limit < findings.len()) {
+        shown.sort_by_key(|(at, finding)| (finding.level, *at));
+        shown.truncate(limit);
+        shown.sort_by_key(|(at, _)| *at);
+    }
+    shown.into_iter().map(|(_, finding)| finding).collect()
 }
 
 /// One finding and all that is needed to draw it.

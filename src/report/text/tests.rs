@@ -129,6 +129,34 @@ fn a_limit_counts_the_rest() {
 }
 
 #[test]
+fn errors_are_not_pushed_out_by_warnings() {
+    let finding = |name: &str, level: Level| {
+        let path = SourcePath::new(&format!("{name}.md"));
+        Diagnostic { level, ..Diagnostic::of_file(Code("a/b"), &path, name) }
+    };
+    let (warning, error) = (Level::Warning, Level::Error);
+    let findings = [("a", warning), ("b", warning), ("c", error), ("d", warning), ("e", error)];
+    let findings = findings.map(|(name, level)| finding(name, level));
+    let shown = |limit| {
+        let options = TextOptions { limit: Some(limit), ..options() };
+        let drawn = text(&findings, &source, &options);
+        let lines = drawn.lines().filter(|line| !line.is_empty() && !line.contains("-->"));
+        lines.map(|line| line.replace("[a/b]:", "")).collect::<Vec<_>>().join(", ")
+    };
+    let more = |count: &str| format!("… and {count} (run with -v to see all)");
+    assert_eq!(shown(1), format!("error c, {}", more("4 more findings")));
+    assert_eq!(shown(2), format!("error c, error e, {}", more("3 more findings")));
+    // In the order given, so that the findings of a file stay together.
+    assert_eq!(shown(3), format!("warning a, error c, error e, {}", more("2 more findings")));
+    assert_eq!(
+        shown(4),
+        format!("warning a, warning b, error c, error e, {}", more("1 more finding"))
+    );
+    assert_eq!(shown(5), "warning a, warning b, error c, warning d, error e");
+    assert_eq!(shown(0), more("5 more findings"));
+}
+
+#[test]
 fn several_lines_show_the_first() {
     let start = PAGE.find("uses").unwrap();
     assert_snapshot!(one(PAGE, Span::new(start, PAGE.len())), @r"
