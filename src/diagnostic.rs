@@ -132,10 +132,10 @@ impl Diagnostic {
         self.level == Level::Error
     }
 
-    /// What a finding is told by when the text around it has moved: its file, code and message.
-    /// Not its line, which changes with every line above it.
-    pub fn identity(&self) -> (&SourcePath, Code, &str) {
-        (&self.place.path, self.code, &self.message)
+    /// What the finding is told by, wherever it stands and whenever it is seen.
+    pub fn identity(&self) -> Identity {
+        let message = without_numbers(&self.message);
+        Identity { path: self.place.path.to_string(), code: self.code.0.to_owned(), message }
     }
 
     /// Findings in the order people read them: by file, place, code and text.
@@ -146,5 +146,56 @@ impl Diagnostic {
 
     fn order(&self) -> (&Place, Code, &str) {
         (&self.place, self.code, &self.message)
+    }
+}
+
+/// What a finding is told by: not by its line, which moves with every line above it, and not by
+/// numbers in its message, which grow as time passes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Identity {
+    /// The path of the source.
+    pub path: String,
+    /// The code.
+    pub code: String,
+    /// The message, with `#` for each number that no quotes make a part of a name.
+    pub message: String,
+}
+
+fn without_numbers(message: &str) -> String {
+    let mut quote = None;
+    let mut out = String::with_capacity(message.len());
+    for character in message.chars() {
+        match quote {
+            None if character.is_ascii_digit() => {
+                if !out.ends_with('#') {
+                    out.push('#');
+                }
+                continue;
+            }
+            None if character == '"' || character == '`' => quote = Some(character),
+            Some(open) if open == character => quote = None,
+            _ => {}
+        }
+        out.push(character);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Code, Diagnostic};
+    use crate::source::SourcePath;
+
+    #[test]
+    fn a_finding_is_the_same_tomorrow() {
+        let message = |text: &str| {
+            Diagnostic::of_file(Code("a/b"), &SourcePath::new("a.md"), text).identity().message
+        };
+        assert_eq!(message("due 12 days ago, on 2027-02-01"), "due # days ago, on #-#-#");
+        assert_eq!(
+            message("no page \"q1 2\" or `v2`, 3 times"),
+            "no page \"q1 2\" or `v2`, # times"
+        );
+        assert_eq!(message("a quote ` is open 12"), "a quote ` is open 12");
     }
 }

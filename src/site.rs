@@ -14,9 +14,10 @@ use tera::Value;
 
 use crate::check::gaps::gaps;
 use crate::check::judge::{Judgement, judge};
+use crate::check::levels::Levels;
 use crate::config::settings::BaseUrl;
 use crate::config_file::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::document::parse::ParsedPage;
 use crate::handbook::handbook::Handbook;
 use crate::handbook::link::link;
@@ -174,6 +175,12 @@ impl Site {
     /// The findings, and whether all rules could be run.
     pub fn judgement(&self) -> &Judgement {
         self.judgement.get_or_init(|| judge(&self.seen, &self.config, &self.handbook, self.today))
+    }
+
+    /// How much a finding weighs that was made after the site was judged; nothing if its code is off.
+    pub fn level_of(&self, finding: &Diagnostic) -> Option<Level> {
+        let (levels, _) = Levels::of(&self.config);
+        levels.of_code(finding.code, finding.place.path.as_str(), finding.level)
     }
 
     /// The routes of all outputs, sorted.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::built::repository;
 use crate::findings::{codes, needs_disk};
-use crate::fixture;
+use crate::judged::Judged;
 
 /// The opening line and the closing line of a site in an explanation.
 const FENCE: &str = "~~~";
@@ -60,7 +60,7 @@ fn wrong_sites_have_the_fault_and_right_ones_none() {
         if found != BTreeSet::from([code.as_str()]) {
             wrong_codes.push(format!("{code}, the wrong site: {found:?}"));
         }
-        let found = fixture::findings(&fixture::site(site_of(&right)));
+        let found = Judged::new(site_of(&right)).findings;
         if !found.is_empty() {
             wrong_codes.push(format!("{code}, the right site: {found:#?}"));
         }
@@ -84,7 +84,7 @@ fn the_sites_of_an_explanation_differ_in_little() {
 }
 
 fn codes_of(part: &str) -> BTreeSet<&'static str> {
-    let found = fixture::findings(&fixture::site(site_of(part)));
+    let found = Judged::new(site_of(part)).findings;
     found.iter().map(|finding| finding.code.0).collect()
 }
 

@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use operandi::check::baseline::BASELINE_FILE;
 use operandi::config_file::Config;
 use operandi::diagnostic::Diagnostic;
 use operandi::handbook::site_files::SiteFile;
@@ -148,7 +149,7 @@ pub fn site_of(mut files: Vec<(String, String)>) -> Site {
             && !path.contains("/templates/")
         {
             pages.push(source);
-        } else {
+        } else if path != BASELINE_FILE {
             copied.push(SiteFile { path: SourcePath::new(&path), dimensions: None });
         }
     }

@@ -3,13 +3,14 @@
 
 use std::sync::Arc;
 
+use operandi::check::baseline::{BASELINE_FILE, Baseline};
 use operandi::commands::clock::Present;
 use operandi::commands::project::Project;
 use operandi::diagnostic::Diagnostic;
 use operandi::site::Site;
-use operandi::source::SourcePath;
+use operandi::source::{Source, SourcePath};
 
-use crate::fixture;
+use crate::fixture::{self, FileContent};
 use crate::run::Folder;
 
 /// A site, its findings, and where its texts are.
@@ -44,7 +45,8 @@ impl Judged {
     }
 
     fn of(site: Site, fixture: &str, on_disk: Option<(Project, Folder)>) -> Self {
-        Self { findings: fixture::findings(&site), site, fixture: fixture.to_owned(), on_disk }
+        let findings = without_known(fixture, fixture::findings(&site));
+        Self { findings, site, fixture: fixture.to_owned(), on_disk }
     }
 
     /// The text of a source, if it is one.
@@ -54,4 +56,19 @@ impl Judged {
             None => fixture::source(&self.fixture, &self.site, path),
         }
     }
+}
+
+/// What the baseline of a fixture, if it has one, leaves of its findings.
+fn without_known(fixture: &str, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let files = fixture::all_files(fixture).into_iter();
+    let Some(file) = files.filter(|file| file.path == BASELINE_FILE).next_back() else {
+        return findings;
+    };
+    let FileContent::Text(text) = file.content else { panic!("the baseline is a text") };
+    match Baseline::read(&Source::new(BASELINE_FILE, &text)) {
+        Ok(baseline) => findings = baseline.hold(findings, &|_| true).findings,
+        Err(fault) => findings.push(*fault),
+    }
+    Diagnostic::sort(&mut findings);
+    findings
 }

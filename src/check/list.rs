@@ -82,6 +82,8 @@ pub static RULES: &[Rule] = &[
     agenda_too_long::RULE,
     Rule::fatal("allow/unknown-code"),
     Rule::warning(UNUSED),
+    Rule::fatal("baseline/syntax"),
+    Rule::error("baseline/fixed"),
     Rule::fatal("route/clash"),
     Rule::fatal("route/outside"),
     Rule::fatal("template/error"),

@@ -4,6 +4,7 @@
 //! with a function here look at the linked handbook as a whole.
 
 pub mod allowances;
+pub mod baseline;
 pub mod explained;
 pub mod flow;
 pub mod gaps;

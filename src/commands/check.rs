@@ -5,10 +5,13 @@ use std::time::Instant;
 
 use clap::Args;
 
+use crate::check::baseline::{FIXED, Held};
 use crate::check::judge::Judgement;
 use crate::check::levels::{rules_named, similar_code};
+use crate::check::list::RULES;
 use crate::commands::arguments::{Common, STATUSES};
 use crate::commands::faults::rendering_faults;
+use crate::commands::known::{self, without_known};
 use crate::commands::project::Project;
 use crate::commands::status::{Outcome, Status};
 use crate::commands::summary::{findings_by_level, pages_by_kind};
@@ -17,6 +20,7 @@ use crate::config::own_rule::GROUP;
 use crate::config::settings::BaseUrl;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::disk::error::EdgeError;
+use crate::site::Site;
 
 /// The arguments of `check`.
 #[derive(Debug, Args)]
@@ -28,6 +32,9 @@ pub struct CheckArguments {
     /// Look only for these codes or groups of codes, as in ref/missing or flow
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub only: Vec<String>,
+    /// Make all findings of today known, in .operandi-baseline.json: from now on only others fail
+    #[arg(long, conflicts_with = "only")]
+    pub write_baseline: bool,
     /// Let warnings fail as well
     #[arg(long)]
     pub deny_warnings: bool,
@@ -49,19 +56,20 @@ pub fn run(common: &Common, arguments: &CheckArguments, terminal: &Terminal) -> 
     let Judgement { findings, is_partial } = site.judgement();
     let mut findings = findings.clone();
     findings.extend(rendering_faults(site));
+    findings.retain(|finding| is_wanted(finding.code.0, &only));
+    if arguments.write_baseline {
+        return write_baseline(&project, &findings, terminal);
+    }
+    let was_looked_for = |code: &str| was_looked_for(code, &only, *is_partial);
+    let Held { mut findings, known } = without_known(&project, findings, &was_looked_for);
+    set_levels(&mut findings, site);
     Diagnostic::sort(&mut findings);
-    let is_own = |code: Code| only.contains(&Code::own(GROUP)) && is_of_own_rule(code);
-    let is_wanted = |code: Code| only.is_empty() || only.contains(&code) || is_own(code);
-    findings.retain(|finding| is_wanted(finding.code));
     terminal.findings(&findings, &|path| project.source(site, path), &project.base);
     if *is_partial {
-        terminal.note(
-            "relations between pages were not checked: some errors above hide a part of them",
-        );
+        terminal.note("relations between pages were not checked: some errors hide a part of them");
     }
-    let counts = findings_by_level(&findings);
-    let counts = if counts.is_empty() { "no findings".to_owned() } else { counts };
     let seconds = started.elapsed().as_secs_f64();
+    let counts = counts(&findings, known);
     terminal.note(&format!("checked {}, {counts} in {seconds:.2} s", pages_by_kind(site)));
     let fails = |finding: &Diagnostic| finding.is_error() || arguments.deny_warnings;
     let status = if findings.iter().any(fails) { Status::Findings } else { Status::Ok };
@@ -70,8 +78,46 @@ pub fn run(common: &Common, arguments: &CheckArguments, terminal: &Terminal) -> 
     Ok(status)
 }
 
-fn is_of_own_rule(code: Code) -> bool {
-    code.0.strip_prefix(GROUP).is_some_and(|rest| rest.starts_with('/'))
+/// Whether findings of a code were asked for.
+fn is_wanted(code: &str, only: &[Code]) -> bool {
+    let names = |wanted: &Code| wanted.0 == code || (wanted.0 == GROUP && is_of_own_rule(code));
+    only.is_empty() || only.iter().any(names)
+}
+
+fn is_of_own_rule(code: &str) -> bool {
+    code.strip_prefix(GROUP).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Makes what is there the known ones. What is left to print is an empty report.
+fn write_baseline(project: &Project, findings: &[Diagnostic], terminal: &Terminal) -> Outcome {
+    let line = known::write(project, findings)?;
+    terminal.findings(&[], &|_| None, &project.base);
+    terminal.note(&line);
+    Ok(Status::Ok)
+}
+
+/// Whether findings of a code would have been found if there were some.
+fn was_looked_for(code: &str, only: &[Code], is_partial: bool) -> bool {
+    let rule = RULES.iter().find(|rule| rule.code.0 == code);
+    let is_whole = is_of_own_rule(code) || rule.is_some_and(|rule| rule.check.is_some());
+    is_wanted(code, only) && !(is_partial && is_whole)
+}
+
+/// Sets the levels of findings about the baseline, which nobody has set yet.
+fn set_levels(findings: &mut Vec<Diagnostic>, site: &Site) {
+    findings.retain_mut(|finding| {
+        let level =
+            if finding.code == FIXED { site.level_of(finding) } else { Some(finding.level) };
+        finding.level = level.unwrap_or(finding.level);
+        level.is_some()
+    });
+}
+
+/// `3 errors, 12 known (baseline)`.
+fn counts(findings: &[Diagnostic], known: usize) -> String {
+    let counts = findings_by_level(findings);
+    let counts = if counts.is_empty() { "no findings".to_owned() } else { counts };
+    if known == 0 { counts } else { format!("{counts}, {known} known (baseline)") }
 }
 
 /// The codes that names on the command line mean.
@@ -79,7 +125,7 @@ fn codes(names: &[String]) -> Result<Vec<Code>, EdgeError> {
     let mut codes = Vec::new();
     for name in names {
         // Which rules a site has made for itself is not known before it is read.
-        if name == GROUP || is_of_own_rule(Code::own(name)) {
+        if name == GROUP || is_of_own_rule(name) {
             codes.push(Code::own(name));
             continue;
         }

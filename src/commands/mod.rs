@@ -30,6 +30,7 @@ pub mod terminal;
 mod current;
 mod faults;
 mod follower;
+mod known;
 mod made_of;
 mod page_findings;
 mod preview;

@@ -2,22 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostic;
-use crate::source::SourcePath;
-
-/// What a finding is told by, see [`Diagnostic::identity`].
-type Key = (SourcePath, &'static str, String);
+use crate::diagnostic::{Diagnostic, Identity};
 
 /// How often each finding is there.
 #[derive(Default)]
-pub(super) struct Tally(BTreeMap<Key, usize>);
+pub(super) struct Tally(BTreeMap<Identity, usize>);
 
 impl Tally {
     /// The tally of these findings.
     pub(super) fn of(findings: &[Diagnostic]) -> Self {
         let mut tally = Self::default();
         for finding in findings {
-            *tally.0.entry(key(finding)).or_insert(0) += 1;
+            *tally.0.entry(finding.identity()).or_insert(0) += 1;
         }
         tally
     }
@@ -35,13 +31,8 @@ impl Tally {
 
     /// The first of these findings that is not in the tally.
     pub(super) fn first_new<'a>(&self, findings: &'a [Diagnostic]) -> Option<&'a Diagnostic> {
-        findings.iter().find(|finding| !self.0.contains_key(&key(finding)))
+        findings.iter().find(|finding| !self.0.contains_key(&finding.identity()))
     }
-}
-
-fn key(finding: &Diagnostic) -> Key {
-    let (path, code, message) = finding.identity();
-    (path.clone(), code.0, message.to_owned())
 }
 
 #[cfg(test)]

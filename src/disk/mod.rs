@@ -17,6 +17,7 @@ pub mod globs;
 pub mod inventory;
 pub mod planting;
 pub mod program;
+pub mod put;
 pub mod read;
 pub mod resolve;
 pub mod text;
