@@ -16,6 +16,7 @@ const SITE: &str = "\
 -- site.toml --
 title = \"T\"
 [checks]
+warnings = \"off\"
 dead = \"warning\"
 -- content/guides/a.md --
 [[nowhere]] and [[nowhere]]
@@ -162,7 +163,9 @@ fn a_new_error_may_hide_what_is_known() {
 
 #[test]
 fn a_known_error_keeps_rules_from_running() {
-    let folder = Folder::new("-- site.toml --\ntitle = \"T\"\n");
+    let folder = Folder::new(
+        "-- site.toml --\ntitle = \"T\"\n[checks]\nwarnings = \"off\"\nno-owner = \"warning\"\n",
+    );
     folder.write("content/artifacts/board.md", BOARD);
     folder.run(&["check", "--write-baseline"]);
     let owner = folder.text(FILE);
@@ -337,6 +340,14 @@ fn a_baseline_that_cannot_be_written() {
     assert_eq!(ran.status, Some(2), "{}", ran.err);
     assert!(ran.err.starts_with("error: cannot write `"), "{}", ran.err);
     assert_eq!(folder.tree("").unwrap().len(), 3, "nothing is left beside it");
+}
+
+/// What the manual shows is what is written.
+#[test]
+fn the_manual_shows_a_baseline() {
+    let manual =
+        std::fs::read_to_string(crate::built::repository().join("docs/checking.md")).unwrap();
+    assert!(manual.contains(&format!("```json\n{KNOWN}```\n")));
 }
 
 // ---- in memory

@@ -7,6 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
+use crate::built::repository;
 use crate::formats;
 use crate::run::{Folder, Ran};
 
@@ -116,6 +117,18 @@ fn paths_lead_from_where_the_user_stands() {
     let result = &json("sarif")["runs"][0]["results"][0];
     let place = &result["locations"][0]["physicalLocation"]["artifactLocation"];
     assert_eq!(place["uri"], "../content/guides/a.md");
+}
+
+/// What the manual shows is what is printed.
+#[test]
+fn the_manual_shows_json() {
+    let folder = Folder::new(GOOD);
+    folder.write("content/artifacts/roadmap.md", "---\npurpose: P\n---\n");
+    let page = "---\ntitle: Weekly review\npurpose: P\nwhen: every Monday\nduration: 1h\noutputs: []\ninputs: [rodmap]\n---\n";
+    folder.write("content/rituals/weekly-review.md", page);
+    let manual = std::fs::read_to_string(repository().join("docs/checking.md")).unwrap();
+    let printed = folder.run(&["check", "--json", "--only", "ref/missing"]).out;
+    assert!(manual.contains(&format!("```json\n{printed}```\n")), "{printed}");
 }
 
 // ---- arguments
