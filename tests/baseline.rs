@@ -1,5 +1,5 @@
 //! The baseline of `operandi check`: what is known passes, what is new fails, what is gone has to go.
-#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "the baseline is a file")]
+#![expect(clippy::disallowed_methods, reason = "the baseline is a file")]
 
 use operandi::check::baseline::Baseline;
 use operandi::diagnostic::{Code, Diagnostic};

@@ -1,5 +1,5 @@
 //! When the program colours what it prints, on a terminal and elsewhere.
-#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests run the program")]
+#![expect(clippy::unwrap_used, reason = "tests run the program")]
 
 use std::ffi::OsStr;
 use std::fs::File;

@@ -216,7 +216,7 @@ pub(crate) fn assert_is_sarif(schema: &Validator, report: &str) {
 
 #[test]
 fn a_report_in_sarif() {
-    assert_snapshot!(as_sarif(&findings(), "../x/"), @r#"
+    assert_snapshot!(as_sarif(&findings()[..1], "../x/"), @r#"
     {
       "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
       "version": "2.1.0",
@@ -227,19 +227,6 @@ fn a_report_in_sarif() {
               "name": "operandi",
               "version": "OURS",
               "rules": [
-                {
-                  "id": "id/duplicate",
-                  "shortDescription": {
-                    "text": "A page."
-                  },
-                  "help": {
-                    "text": "In *short*.",
-                    "markdown": "In *short*."
-                  },
-                  "defaultConfiguration": {
-                    "enabled": false
-                  }
-                },
                 {
                   "id": "ref/missing",
                   "shortDescription": {
@@ -260,7 +247,7 @@ fn a_report_in_sarif() {
           "results": [
             {
               "ruleId": "ref/missing",
-              "ruleIndex": 1,
+              "ruleIndex": 0,
               "level": "error",
               "message": {
                 "text": "no artifact \"rodmap\"; 100% sure\ndid you mean \"roadmap\"?\nor nothing"
@@ -284,7 +271,45 @@ fn a_report_in_sarif() {
               "partialFingerprints": {
                 "operandiFinding/v1": "12a432a4547dc307423026d399c73595"
               }
-            },
+            }
+          ]
+        }
+      ]
+    }
+    "#);
+}
+
+#[test]
+fn other_places_in_sarif() {
+    assert_snapshot!(as_sarif(&findings()[1..2], "../x/"), @r#"
+    {
+      "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+      "version": "2.1.0",
+      "runs": [
+        {
+          "tool": {
+            "driver": {
+              "name": "operandi",
+              "version": "OURS",
+              "rules": [
+                {
+                  "id": "id/duplicate",
+                  "shortDescription": {
+                    "text": "A page."
+                  },
+                  "help": {
+                    "text": "In *short*.",
+                    "markdown": "In *short*."
+                  },
+                  "defaultConfiguration": {
+                    "enabled": false
+                  }
+                }
+              ]
+            }
+          },
+          "columnKind": "unicodeCodePoints",
+          "results": [
             {
               "ruleId": "id/duplicate",
               "ruleIndex": 0,
@@ -352,39 +377,16 @@ fn a_report_in_sarif() {
               "partialFingerprints": {
                 "operandiFinding/v1": "187bc11993b7a19bb7048b254a0b2cdb"
               }
-            },
-            {
-              "ruleId": "ref/missing",
-              "ruleIndex": 1,
-              "level": "error",
-              "message": {
-                "text": "gone"
-              },
-              "locations": [
-                {
-                  "physicalLocation": {
-                    "artifactLocation": {
-                      "uri": "../x/gone.md",
-                      "uriBaseId": "%SRCROOT%"
-                    },
-                    "region": {
-                      "startLine": 1,
-                      "startColumn": 1,
-                      "endLine": 1,
-                      "endColumn": 1
-                    }
-                  }
-                }
-              ],
-              "partialFingerprints": {
-                "operandiFinding/v1": "1a6d79a91a9e2eb293b6c5b3f32ee0a7"
-              }
             }
           ]
         }
       ]
     }
     "#);
+}
+
+#[test]
+fn nothing_in_sarif() {
     assert_snapshot!(as_sarif(&[], ""), @r#"
     {
       "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -404,6 +406,18 @@ fn a_report_in_sarif() {
       ]
     }
     "#);
+}
+
+#[test]
+fn results_in_sarif_name_their_rules() {
+    let report: Value = serde_json::from_str(&as_sarif(&findings(), "")).expect("it is JSON");
+    let run = &report["runs"][0];
+    let ids: Vec<&Value> = (0..3).map(|at| &run["results"][at]["ruleId"]).collect();
+    assert_eq!(ids, ["ref/missing", "id/duplicate", "ref/missing"]);
+    for (at, id) in ids.into_iter().enumerate() {
+        let index = run["results"][at]["ruleIndex"].as_u64().expect("a number");
+        assert_eq!(&run["tool"]["driver"]["rules"][index as usize]["id"], id);
+    }
 }
 
 #[test]

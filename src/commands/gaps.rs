@@ -6,7 +6,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::check::gaps::{Gap, Sort, gaps};
-use crate::commands::arguments::{Common, STATUSES};
+use crate::commands::arguments::{Common, Format, STATUSES};
 use crate::commands::project::Project;
 use crate::commands::status::{Outcome, Status};
 use crate::commands::summary::{counted, findings_by_level};
@@ -41,7 +41,7 @@ pub fn run(common: &Common, arguments: &GapsArguments, terminal: &Terminal) -> O
             Section { sort, rows: gaps.iter().map(row).collect() }
         })
         .collect();
-    if common.json {
+    if common.format() == Format::Json {
         // Strings and numbers always have a JSON form.
         let json: Vec<SectionJson<'_>> = sections.iter().map(Section::json).collect();
         terminal.product(&serde_json::to_string_pretty(&json).unwrap_or_default());

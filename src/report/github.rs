@@ -25,16 +25,18 @@ fn command(finding: &Diagnostic, sources: &mut Sources<'_>, base: &str) -> Strin
         Level::Error => "error",
         Level::Warning => "warning",
     };
-    let at = At::of(&finding.place, sources, base);
-    let mut command = format!("::{name} file={},line={}", property(&at.path), at.line);
-    command.push_str(&format!(",endLine={}", at.end_line));
+    let At { path, line, column, end_line, end_column } = At::of(&finding.place, sources, base);
     // The runner takes columns for parts of one line only.
-    if at.line == at.end_line {
-        command.push_str(&format!(",col={},endColumn={}", at.column, at.end_column));
-    }
+    let columns = if line == end_line {
+        format!(",col={column},endColumn={end_column}")
+    } else {
+        String::new()
+    };
+    let (file, title) = (property(&path), property(finding.code.0));
     let message = data(&message(finding, sources, base));
-    command.push_str(&format!(",title={}::{message}\n", property(finding.code.0)));
-    command
+    format!(
+        "::{name} file={file},line={line},endLine={end_line}{columns},title={title}::{message}\n"
+    )
 }
 
 /// The headline, and in lines of their own the words at the place, other places, and help.

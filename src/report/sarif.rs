@@ -140,12 +140,12 @@ struct Outcome<'a> {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct Location<'a> {
     /// A number for each place, since SARIF wants no two of them to be equal.
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<usize>,
-    physical_location: PhysicalLocation,
+    #[serde(rename = "physicalLocation")]
+    at: PhysicalLocation,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<Message<'a>>,
 }
@@ -207,18 +207,18 @@ impl<'a> Outcome<'a> {
     ) -> Self {
         let related = finding.related.iter().zip(1..).map(|(related, id)| Location {
             id: Some(id),
-            physical_location: PhysicalLocation::new(&related.place, sources, base),
+            at: PhysicalLocation::new(&related.place, sources, base),
             message: Some(Message::of(&related.message)),
         });
         let related_locations = related.collect();
         let here = finding.label.as_deref().map(Message::of);
-        let physical_location = PhysicalLocation::new(&finding.place, sources, base);
+        let at = PhysicalLocation::new(&finding.place, sources, base);
         Self {
             rule_id: finding.code.0,
             rule_index,
             level: level(finding.level),
             message: Message { text: message(finding) },
-            locations: [Location { id: None, physical_location, message: here }],
+            locations: [Location { id: None, at, message: here }],
             related_locations,
             partial_fingerprints: Fingerprints { finding: fingerprint },
         }
