@@ -139,6 +139,9 @@ pub enum Format {
     Gitlab,
     /// SARIF 2.1.0, for code scanning and editors
     Sarif,
+    /// For spreadsheets: lists only
+    #[value(skip)]
+    Csv,
 }
 
 /// The arguments of `build`.

@@ -99,7 +99,7 @@ fn write_baseline(project: &Project, findings: &[Diagnostic], terminal: &Termina
 /// Whether findings of a code would have been found if there were some.
 fn was_looked_for(code: &str, only: &[Code], is_partial: bool) -> bool {
     let rule = RULES.iter().find(|rule| rule.code.0 == code);
-    let is_whole = is_of_own_rule(code) || rule.is_some_and(|rule| rule.check.is_some());
+    let is_whole = is_of_own_rule(code) || rule.is_some_and(|rule| rule.needs_all);
     is_wanted(code, only) && !(is_partial && is_whole)
 }
 

@@ -1,9 +1,10 @@
 //! `operandi list`: the pages of a kind or those that somebody should look at, what made no page,
 //! the findings, as a table, CSV or JSON.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use crate::commands::arguments::{Common, STATUSES};
+use crate::commands::arguments::{Common, Format, STATUSES};
 use crate::commands::list::pages::{Asked, page_listing};
 use crate::commands::list::subject::Subject;
 use crate::commands::project::{Project, ReadSite};
@@ -46,22 +47,26 @@ pub struct ListArguments {
     #[arg(long, value_name = "NAME")]
     pub sort: Option<String>,
     /// The form of the list [default: table, or json with --json]
-    #[arg(long, value_name = "FORM")]
-    pub format: Option<Form>,
+    #[arg(long, value_name = "FORM", value_parser = forms())]
+    pub format: Option<Format>,
     /// List drafts as well
     #[arg(short = 'D', long)]
     pub drafts: bool,
 }
 
-/// The form of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Form {
-    /// Columns of text, cut to the width of a terminal.
-    Table,
-    /// An array with an object for each row.
-    Json,
-    /// Comma-separated values (RFC 4180).
-    Csv,
+/// The forms of a list. `--format` is one flag for all commands, and this is what it means here.
+fn forms() -> impl TypedValueParser<Value = Format> {
+    let forms = [
+        ("table", "Columns of text, cut to the width of a terminal"),
+        ("json", "An array with an object for each row"),
+        ("csv", "Comma-separated values (RFC 4180)"),
+    ];
+    let forms = forms.map(|(name, help)| PossibleValue::new(name).help(help));
+    PossibleValuesParser::new(forms).map(|name| match name.as_str() {
+        "json" => Format::Json,
+        "csv" => Format::Csv,
+        _ => Format::Text,
+    })
 }
 
 /// Lists what was asked for.
@@ -86,7 +91,7 @@ pub fn run(common: &Common, arguments: &ListArguments, terminal: &Terminal) -> O
     if listing.rows.is_empty() {
         terminal.note(&format!("there is nothing to list: {}", subject.empty(site)));
     }
-    print(&listing, form(common, arguments), terminal);
+    print(&listing, common.format(), terminal)?;
     note_errors(&subject, site, terminal);
     // The process ends here: to take a large site apart piece by piece would only delay it.
     std::mem::forget(read);
@@ -146,17 +151,17 @@ fn arranged(mut listing: Listing, arguments: &ListArguments) -> Result<Listing, 
     Ok(if shown.is_empty() { listing } else { listing.select(&shown) })
 }
 
-fn form(common: &Common, arguments: &ListArguments) -> Form {
-    let default = if common.json { Form::Json } else { Form::Table };
-    arguments.format.unwrap_or(default)
-}
-
-fn print(listing: &Listing, form: Form, terminal: &Terminal) {
-    match form {
-        Form::Table => terminal.exactly(&table(listing, Terminal::width())),
-        Form::Json => terminal.exactly(&json(listing)),
-        Form::Csv => terminal.exactly(&csv(listing)),
+fn print(listing: &Listing, format: Format, terminal: &Terminal) -> Result<(), EdgeError> {
+    match format {
+        Format::Text => terminal.exactly(&table(listing, Terminal::width())),
+        Format::Json => terminal.exactly(&json(listing)),
+        Format::Csv => terminal.exactly(&csv(listing)),
+        Format::Github | Format::Gitlab | Format::Sarif => {
+            let error = EdgeError::new("this is a form of findings, and a list has none of them");
+            return Err(error.hint("write one of table, json, csv"));
+        }
     }
+    Ok(())
 }
 
 /// A list is what could be read; that there is more to say is said beside it.

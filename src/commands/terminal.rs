@@ -61,7 +61,7 @@ impl Terminal {
         base: &str,
     ) {
         match self.format {
-            Format::Text => self.report(findings, source, base),
+            Format::Text | Format::Csv => self.report(findings, source, base),
             Format::Json => self.product(&json(findings, source, base)),
             Format::Github => self.product(&github(findings, source, base)),
             Format::Gitlab => self.product(&gitlab(findings, source, base)),
@@ -85,13 +85,8 @@ impl Terminal {
 
     /// Prints the product of a command; nothing for an empty one.
     pub fn product(&self, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        let text = format!("{}\n", text.trim_end());
-        if let Some(error) = print(&mut io::stdout().lock(), text) {
-            let error = EdgeError::io("write to", Path::new("standard output"), &error);
-            self.fault.get_or_init(|| error);
+        if !text.is_empty() {
+            self.exactly(&format!("{}\n", text.trim_end()));
         }
     }
 
@@ -102,7 +97,9 @@ impl Terminal {
 
     /// Prints a product to the byte.
     pub fn exactly(&self, text: &str) {
-        print(&mut io::stdout().lock(), text);
+        if let Some(error) = print(&mut io::stdout().lock(), text) {
+            self.fault.get_or_init(|| unprinted(&error));
+        }
     }
 
     /// The width of the terminal that the product goes to; nothing if it goes elsewhere.
@@ -112,10 +109,7 @@ impl Terminal {
 
     /// Prints the product of a command to the byte. A disk that is full behind it is an error.
     pub fn bytes(&self, bytes: &[u8]) -> Result<(), EdgeError> {
-        let fault = print(&mut io::stdout().lock(), bytes);
-        fault.map_or(Ok(()), |error| {
-            Err(EdgeError::io("write to", Path::new("standard output"), &error))
-        })
+        print(&mut io::stdout().lock(), bytes).map_or(Ok(()), |error| Err(unprinted(&error)))
     }
 
     /// Prints a line about the work, unless asked to be quiet.
@@ -153,4 +147,8 @@ fn rule_text(code: Code) -> Option<RuleText> {
 fn print(to: &mut impl Write, text: impl AsRef<[u8]>) -> Option<io::Error> {
     let printed = to.write_all(text.as_ref()).and_then(|()| to.flush());
     printed.err().filter(|error| error.kind() != io::ErrorKind::BrokenPipe)
+}
+
+fn unprinted(error: &io::Error) -> EdgeError {
+    EdgeError::io("write to", Path::new("standard output"), error)
 }
