@@ -16,6 +16,7 @@ const FORMATS: [&str; 5] = ["text", "json", "github", "gitlab", "sarif"];
 const GOOD: &str = "\
 -- site.toml --
 title = \"T\"
+checks.warnings = \"off\"
 -- content/guides/a.md --
 All is well.
 ";
@@ -23,6 +24,7 @@ All is well.
 const BROKEN: &str = "\
 -- site.toml --
 title = \"T\"
+checks.warnings = \"off\"
 -- content/guides/a.md --
 ---
 owner: exce
