@@ -209,7 +209,9 @@ fn only_some_codes_leave_the_entries_of_others() {
 
 #[test]
 fn a_build_knows_no_baseline() {
-    let folder = Folder::new("-- site.toml --\ntitle = \"T\"\nchecks.warnings = \"off\"\n-- content/a.md --\n[[nowhere]]\n");
+    let folder = Folder::new(
+        "-- site.toml --\ntitle = \"T\"\nchecks.warnings = \"off\"\n-- content/a.md --\n[[nowhere]]\n",
+    );
     folder.run(&["check", "--write-baseline"]);
     assert_eq!(folder.run(&["check"]).status, Some(0));
     let ran = folder.run(&["build"]);

@@ -11,7 +11,8 @@ use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 
 use crate::run::Folder;
 
-const BROKEN: &str = "-- site.toml --\ntitle = \"T\"\nchecks.warnings = \"off\"\n-- content/a.md --\n[[nowhere]]\n";
+const BROKEN: &str =
+    "-- site.toml --\ntitle = \"T\"\nchecks.warnings = \"off\"\n-- content/a.md --\n[[nowhere]]\n";
 /// What a terminal says of itself.
 const TERM: (&str, &str) = ("TERM", "xterm-256color");
 

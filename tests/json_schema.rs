@@ -73,7 +73,7 @@ fn all_pass(folder: &Path) -> usize {
     for page in &pages {
         let document = handbook.documents.iter().find(|document| document.path == page.path);
         let Some(document) = document else { continue };
-        let (cut, _) = cut(page);
+        let cut = cut(page).expect("the page can be cut");
         if let (Role::Page(_), Some((text, _))) = (&document.role, cut.yaml) {
             let value = if text.trim().is_empty() { json!({}) } else { yaml(text) };
             judge(true, document.kind, page.path.as_str(), &value);

@@ -39,7 +39,7 @@ fn moved(text: &str) -> String {
 
 fn moved_with(text: &str, without_title: bool) -> String {
     let options = Options { take_title: without_title, ..CLEAN };
-    let body = compile(text, 7, options);
+    let (body, _) = compile(text, 7, options);
     let placement = Placement { body: &body, offset: 7, deeper: 1, notes: "p-", without_title };
     rewrite(text, &placement, &Here)
 }
