@@ -6,6 +6,7 @@ pub mod blanks;
 pub mod body;
 pub mod csv;
 pub mod document;
+mod envelope;
 pub mod flaw;
 pub mod front_matter;
 pub mod inner_prose;

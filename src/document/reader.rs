@@ -9,7 +9,8 @@ use crate::config::schema::Schema;
 use crate::config::schema_builder::is_folder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::body::Body;
-use crate::document::document::{Document, Envelope, KeyPlace, Places, Role, keys};
+use crate::document::document::{Document, KeyPlace, Places, Role, keys};
+use crate::document::envelope;
 use crate::document::page_place::PageRole;
 use crate::document::parse::Context;
 use crate::document::slug::{LONGEST, slug};
@@ -17,7 +18,7 @@ use crate::document::typed::{MISSING_FIELD, Typer, UNKNOWN_KEY, is_free};
 use crate::document::value::{Prose, Value};
 use crate::nearest::nearest;
 use crate::source::{Lines, Place, Source, SourcePath, Span};
-use crate::tree::{Data, Entry, Node};
+use crate::tree::{Entry, Node};
 
 /// A kind that does not exist.
 pub const UNKNOWN_KIND: Code = Code("schema/unknown-kind");
@@ -103,7 +104,7 @@ impl<'a> Reader<'a> {
         let of = self.typer.schema.kind(kind);
         let is_page = matches!(role, PageRole::Page(_) | PageRole::Row);
         let (mut fields, mut places) = self.fields(node, of, is_page, whole);
-        let envelope = read_envelope(node, &fields);
+        let envelope = envelope::read(node, &fields);
         if is_page && !envelope.is_variant && self.other_kind.is_none() {
             self.report_missing(of, &fields, &places);
         }
@@ -332,47 +333,6 @@ fn is_name(key: &str) -> bool {
 fn holds_own_team(schema: &Schema, node: &Node) -> bool {
     let own = schema.own_team.as_ref();
     own.is_some_and(|own| node.get(&own.field).and_then(Node::text) == Some(own.value.as_str()))
-}
-
-fn read_envelope(node: &Node, fields: &BTreeMap<String, Value>) -> Envelope {
-    let text = |key: &str| fields.get(key).and_then(Value::as_text).map(str::to_owned);
-    let summary = match fields.get(keys::SUMMARY) {
-        Some(Value::Prose(prose)) => Some(prose.clone()),
-        _ => None,
-    };
-    Envelope {
-        summary,
-        status: text(keys::STATUS),
-        draft: fields.get(keys::DRAFT) == Some(&Value::Bool(true)),
-        aliases: texts(node, keys::ALIASES),
-        was: texts(node, keys::WAS),
-        tags: texts(node, keys::TAGS),
-        allow: allowed(node),
-        during: text(keys::DURING),
-        is_variant: node.get(keys::VARIANT_OF).is_some(),
-    }
-}
-
-/// The texts of a list, or of a single value, with their places.
-fn texts(node: &Node, key: &str) -> Vec<(String, Span)> {
-    let Some(value) = node.get(key) else { return Vec::new() };
-    let items = match &value.data {
-        Data::List(items) => items.as_slice(),
-        _ => std::slice::from_ref(value),
-    };
-    let text = |item: &Node| Some((item.text()?.trim().to_owned(), item.span));
-    items.iter().filter_map(text).filter(|(text, _)| !text.is_empty()).collect()
-}
-
-/// The codes of findings that a page allows itself.
-fn allowed(node: &Node) -> Vec<(String, Span)> {
-    let Some(value) = node.get(keys::ALLOW) else { return Vec::new() };
-    let items = match &value.data {
-        Data::List(items) => items.as_slice(),
-        _ => std::slice::from_ref(value),
-    };
-    let codes = items.iter().filter_map(|item| item.get(keys::CODE));
-    codes.filter_map(|code| Some((code.text()?.to_owned(), code.span))).collect()
 }
 
 /// The prose of fields, and the summary, that other pages and files have to do with.
