@@ -112,7 +112,7 @@ fn another_folder_and_another_site() {
     ok(&ran);
     assert!(ran.err.starts_with("out/here: ") && folder.has("out"), "{}", ran.err);
     assert!(!folder.has("out/here"));
-    refused(&folder.run(&["clean"]), "there is no site.toml in");
+    refused(&folder.run(&["clean", "-C", "."]), "there is no site.toml in");
 }
 
 #[test]

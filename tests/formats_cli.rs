@@ -57,7 +57,7 @@ fn the_status_is_the_same_in_every_form() {
 }
 
 fn folder_without_site(format: &str) -> Ran {
-    Folder::new("-- x.txt --\nx\n").run(&["--format", format, "build"])
+    Folder::new("-- x.txt --\nx\n").run(&["--format", format, "build", "-C", "."])
 }
 
 #[test]

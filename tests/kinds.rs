@@ -226,5 +226,5 @@ fn errors_in_site_toml_come_first() {
     assert_eq!((ran.status, ran.out.as_str()), (Some(1), ""));
     assert!(ran.err.contains("site.toml:3:1") && ran.err.contains("lable"), "{}", ran.err);
     assert!(ran.err.ends_with("1 error, nothing was written\n"), "{}", ran.err);
-    assert_eq!(Folder::new("").run(&["kinds"]).status, Some(2));
+    assert_eq!(Folder::new("").run(&["kinds", "-C", "."]).status, Some(2));
 }
