@@ -55,6 +55,7 @@ impl Config {
         let checks = CheckSettings::read(&mut table);
         let rules = OwnRule::read_all(&mut table, &source);
         table.finish();
+        withdraw_doubtful(&mut own, &source.text);
         if is_readable {
             findings.append(&mut own);
         }
@@ -67,6 +68,15 @@ impl Config {
     pub fn at(mut self, base_url: Option<BaseUrl>) -> Self {
         self.settings.base_url = base_url.or(self.settings.base_url);
         self
+    }
+}
+
+/// A key that is written more than once, as in `[knids.a]` and `[knids.b]`, has to be mended
+/// everywhere at once, and that is left to a person.
+fn withdraw_doubtful(findings: &mut [Diagnostic], text: &str) {
+    for finding in findings {
+        let key = finding.place.span.slice(text).trim_matches(['"', '\'']);
+        finding.fix = finding.fix.take().filter(|_| text.matches(key).count() == 1);
     }
 }
 

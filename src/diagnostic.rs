@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
+use crate::fix::Fix;
 use crate::source::{Place, SourcePath, Span};
 
 /// The stable name of a kind of finding, as in `ref/missing`: a group and a name.
@@ -73,6 +74,8 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// What to do about it, each a sentence; suggestions name only things that exist.
     pub help: Vec<String>,
+    /// What mends it, where that is certain.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -86,6 +89,7 @@ impl Diagnostic {
             label: None,
             related: Vec::new(),
             help: Vec::new(),
+            fix: None,
         }
     }
 
@@ -124,6 +128,13 @@ impl Diagnostic {
     #[must_use]
     pub fn related(mut self, place: Place, message: impl Into<String>) -> Self {
         self.related.push(Related { place, message: message.into() });
+        self
+    }
+
+    /// The same with what mends it, if that is certain.
+    #[must_use]
+    pub fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
         self
     }
 

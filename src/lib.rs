@@ -15,6 +15,8 @@ pub mod config_file;
 pub mod diagnostic;
 pub mod disk;
 pub mod document;
+pub mod edit;
+pub mod fix;
 pub mod handbook;
 pub mod nearest;
 pub mod pages;

@@ -118,8 +118,8 @@ impl Site {
         let before = before.filter(|before| Arc::ptr_eq(&before.config, &config));
         let known = before.map_or(&[][..], |before| &before.rows);
         let read = parse_all(&config, &pages, &data, unread, known, &mut findings);
-        let Read { documents, readings, unread, rows } = read;
-        let documents = without_drafts(documents, drafts, &mut left_out);
+        let Read { documents, readings, mut unread, rows } = read;
+        let documents = without_drafts(documents, drafts, &mut left_out, &mut unread);
         let files = SiteFiles::new(files);
         let relinked = before
             .and_then(|before| before.handbook.relinked(&documents, &files, &readings, &unread));
@@ -138,7 +138,7 @@ impl Site {
         };
         let is_layout_sound = found.is_empty();
         findings.extend(found);
-        findings.retain(|finding| config.is_readable || !follows_from_model(finding));
+        settle(&mut findings, &config);
         let today = config.calendar.day_of(now);
         let kept = [config.source.clone()].into_iter().chain(theme.sources().cloned());
         let sources = kept.map(|source| (source.path.clone(), source)).collect();
@@ -327,6 +327,19 @@ impl Site {
 fn lay_out(handbook: &Handbook, config: &Config, theme: &Theme) -> (Arc<Layout>, Vec<Diagnostic>) {
     let (layout, findings) = Layout::new(handbook, &config.settings, theme.asset_routes());
     (Arc::new(layout), findings)
+}
+
+/// What stands of all findings in the end, sorted. As long as something is wrong with the model, it
+/// is not certain what pages should say.
+fn settle(findings: &mut Vec<Diagnostic>, config: &Config) {
+    if config.findings.iter().any(Diagnostic::is_error) {
+        let of_pages = |finding: &&mut Diagnostic| finding.place.path != config.source.path;
+        findings.iter_mut().filter(of_pages).for_each(|finding| finding.fix = None);
+    }
+    if !config.is_readable {
+        findings.retain(|finding| !follows_from_model(finding));
+    }
+    Diagnostic::sort(findings);
 }
 
 /// Whether a finding depends on what `site.toml` says of the model. If that file cannot be read,

@@ -99,6 +99,11 @@ impl Span {
         Self { start: self.start + by as u32, end: self.end + by as u32 }
     }
 
+    /// Whether there is no byte in it.
+    pub fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+
     /// The text of the range; empty if `text` does not have it.
     pub fn slice(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or("")

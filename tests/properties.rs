@@ -11,8 +11,11 @@ use std::sync::Arc;
 use operandi::config_file::Config;
 use operandi::diagnostic::Diagnostic;
 use operandi::disk::text::decode;
+use operandi::document::body::Target;
 use operandi::document::quantity::{Duration, Horizon, Offset, Range};
 use operandi::document::slug::slug;
+use operandi::edit::apply::Edits;
+use operandi::handbook::handbook::links_of;
 use operandi::pages::route::Route;
 use operandi::pages::theme::{Theme, ThemeFiles};
 use operandi::site::{Content, Site, Sources};
@@ -368,10 +371,49 @@ fn misplaced(files: &[(String, String)], site: &Site) -> Vec<Diagnostic> {
     findings.cloned().collect()
 }
 
+/// The names of pages that are not written where they are said to be, and the edits that fit no text.
+fn misread(files: &[(String, String)], site: &Site) -> Vec<String> {
+    let decoded = |(path, text): &(String, String)| {
+        decode(&SourcePath::new(path), text.as_bytes()).expect("text is UTF-8")
+    };
+    let texts: Vec<Source> = files.iter().map(decoded).collect();
+    let mut wrong = Vec::new();
+    for document in &site.handbook().documents {
+        let text = texts.iter().find(|source| source.path == document.path);
+        let text = &*text.expect("documents have sources").text;
+        for reference in &document.references {
+            let written = reference.name_span.slice(text);
+            let is_right = written.starts_with('*') || written == reference.name.name;
+            if !reference.name_span.is_empty() && !is_right {
+                wrong.push(format!("{written} for {}", reference.name));
+            }
+        }
+        for link in links_of(document) {
+            let written = link.parts.page.slice(text);
+            let meant = match &link.target {
+                Target::Name { name, .. } => name,
+                Target::Path { path, .. } => path,
+                Target::Unsafe => continue,
+            };
+            let read = percent_encoding::percent_decode_str(written).decode_utf8_lossy();
+            let words = |text: &str| text.replace('>', " ").split_whitespace().collect::<String>();
+            let is_read = words(&read) == words(meant) || words(written) == words(meant);
+            if !link.parts.page.is_empty() && !is_read {
+                wrong.push(format!("{written} for {meant}"));
+            }
+        }
+    }
+    let edits = Edits::of(site.findings().iter().filter_map(|finding| finding.fix.as_ref()));
+    let unfit = texts.iter().filter(|source| edits.apply(&source.path, &source.text).is_none());
+    wrong.extend(unfit.map(|source| source.path.to_string()));
+    wrong
+}
+
 /// Whatever the files say: findings have places, pages are well formed, the export is JSON.
 fn check_anything(files: &[(String, String)]) -> Result<(), TestCaseError> {
     let site = site(files);
     prop_assert_eq!(misplaced(files, &site), Vec::<Diagnostic>::new());
+    prop_assert_eq!(misread(files, &site), Vec::<String>::new());
     for route in site.routes().filter(|route| !route.as_str().starts_with("assets/")) {
         let text = text(&site, route.as_str());
         if is_page(route.as_str()) {

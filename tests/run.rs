@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use crate::built::repository;
 use crate::fixture::{self, FileContent};
 
 static NUMBER: AtomicU32 = AtomicU32::new(0);
@@ -56,6 +57,22 @@ impl Folder {
                 file.set_len(*size).unwrap();
             }
         }
+    }
+
+    /// A folder with a copy of the sample.
+    pub(crate) fn with_sample() -> Self {
+        let folder = Self::new("");
+        let repository = repository();
+        for part in ["content", "data", "site.toml"] {
+            for entry in walkdir::WalkDir::new(repository.join(part)) {
+                let entry = entry.unwrap();
+                if entry.file_type().is_file() {
+                    let path = entry.path().strip_prefix(&repository).unwrap();
+                    folder.write(path.to_str().unwrap(), std::fs::read(entry.path()).unwrap());
+                }
+            }
+        }
+        folder
     }
 
     /// The place of a path below the folder.

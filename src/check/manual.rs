@@ -11,9 +11,10 @@ const OPENING: &str = "\
 # Findings
 
 Everything that is wrong with a site is a finding: a code, a level, a place, and as a rule what to
-write instead. `operandi check` shows all of them and writes nothing; `build` shows them as well, and
-an error keeps it from writing anything. `operandi explain CODE` prints what stands here. Forms for other
-programs and the baseline are described in [checking](checking.md).
+write instead. `operandi check` shows all of them, and with `--fix` it mends what is certain
+([mending](fixing.md)). `build` shows them as well, and an error keeps it from writing anything.
+`operandi explain CODE` prints what stands here. Forms for other programs and the baseline are
+described in [checking](checking.md).
 
 The level of most codes can be changed in `site.toml` ([checks](site-toml.md#checks)) or silenced on
 one page (`allow`). Errors marked *always* cannot: without their repair a page would be lost.

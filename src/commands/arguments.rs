@@ -17,6 +17,7 @@ use crate::commands::init::InitArguments;
 use crate::commands::kinds::KindsArguments;
 use crate::commands::list::ListArguments;
 use crate::commands::man::ManArguments;
+use crate::commands::mv::MvArguments;
 use crate::commands::new::NewArguments;
 use crate::commands::schema::SchemaArguments;
 use crate::config::settings::BaseUrl;
@@ -50,7 +51,7 @@ pub enum Command {
     /// Build the site into a folder of plain files
     #[command(after_help = STATUSES)]
     Build(BuildArguments),
-    /// Say everything that is wrong with the site; write nothing
+    /// Say everything that is wrong with the site; with --fix, mend what is certain
     #[command(visible_alias = "lint")]
     Check(CheckArguments),
     /// Explain what a finding means, by its code
@@ -59,6 +60,8 @@ pub enum Command {
     Gaps(GapsArguments),
     /// List pages, or what somebody should look at, as a table, CSV or JSON
     List(ListArguments),
+    /// Give a page another id, and change whatever names it
+    Mv(MvArguments),
     /// Show the site in the browser, and follow every change of its sources
     #[command(visible_alias = "dev", after_help = STATUSES)]
     Serve(ServeArguments),

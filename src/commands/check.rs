@@ -1,4 +1,5 @@
-//! `operandi check`: everything that is wrong with a site, without writing anything.
+//! `operandi check`: everything that is wrong with a site. With `--fix`, what is certain is mended
+//! in the sources first; else no source changes.
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -12,14 +13,16 @@ use crate::check::list::RULES;
 use crate::commands::arguments::{Common, STATUSES};
 use crate::commands::faults::rendering_faults;
 use crate::commands::known::{self, without_known};
+use crate::commands::mending::{Mended, Task, differences, is_fixable, mend};
 use crate::commands::project::Project;
 use crate::commands::status::{Outcome, Status};
-use crate::commands::summary::{findings_by_level, pages_by_kind};
+use crate::commands::summary::{counted, findings_by_level, pages_by_kind};
 use crate::commands::terminal::Terminal;
 use crate::config::own_rule::GROUP;
 use crate::config::settings::BaseUrl;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::disk::error::EdgeError;
+use crate::disk::rewrite::rewrite;
 use crate::site::Site;
 
 /// The arguments of `check`.
@@ -33,8 +36,14 @@ pub struct CheckArguments {
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub only: Vec<String>,
     /// Make all findings of today known, in .operandi-baseline.json: from now on only others fail
-    #[arg(long, conflicts_with = "only")]
+    #[arg(long, conflicts_with_all = ["only", "fix"])]
     pub write_baseline: bool,
+    /// Mend in the sources whatever is certain, and say what is left
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix: print what would change as a diff, and write nothing
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
     /// Let warnings fail as well
     #[arg(long)]
     pub deny_warnings: bool,
@@ -51,6 +60,14 @@ pub fn run(common: &Common, arguments: &CheckArguments, terminal: &Terminal) -> 
     let started = Instant::now();
     let only = codes(&arguments.only)?;
     let project = Project::find(common, arguments.folder.as_deref())?;
+    if arguments.fix {
+        let wanted = |finding: &Diagnostic| is_wanted(finding.code.0, &only);
+        let mended = mend(&project, &arguments.task(&wanted))?;
+        if arguments.dry_run {
+            return Ok(preview(&mended, arguments, &only, terminal));
+        }
+        write(&project, &mended, terminal)?;
+    }
     let read = project.read(arguments.base_url.clone(), arguments.drafts)?;
     let site = &read.site;
     let Judgement { findings, is_partial } = site.judgement();
@@ -71,11 +88,56 @@ pub fn run(common: &Common, arguments: &CheckArguments, terminal: &Terminal) -> 
     let seconds = started.elapsed().as_secs_f64();
     let counts = counts(&findings, known);
     terminal.note(&format!("checked {}, {counts} in {seconds:.2} s", pages_by_kind(site)));
-    let fails = |finding: &Diagnostic| finding.is_error() || arguments.deny_warnings;
-    let status = if findings.iter().any(fails) { Status::Findings } else { Status::Ok };
+    let status = arguments.status(&findings);
     // The process ends here: to take a large site apart piece by piece would only delay it.
     std::mem::forget(read);
     Ok(status)
+}
+
+impl CheckArguments {
+    fn task<'a>(&self, wanted: &'a dyn Fn(&Diagnostic) -> bool) -> Task<'a> {
+        Task { base_url: self.base_url.clone(), drafts: self.drafts, wanted }
+    }
+
+    fn status(&self, findings: &[Diagnostic]) -> Status {
+        let fails = |finding: &Diagnostic| finding.is_error() || self.deny_warnings;
+        if findings.iter().any(fails) { Status::Findings } else { Status::Ok }
+    }
+}
+
+/// Writes what was mended.
+fn write(project: &Project, mended: &Mended, terminal: &Terminal) -> Result<(), EdgeError> {
+    let rewrites = mended.manuscript.rewrites();
+    rewrite(&project.root, &rewrites)?;
+    for rewrite in &rewrites {
+        terminal.detail(&format!("fixed {}{}", project.base, rewrite.path));
+    }
+    if mended.count > 0 {
+        let (findings, files) = (counted(mended.count, "finding"), counted(rewrites.len(), "file"));
+        terminal.note(&format!("fixed {findings} in {files}"));
+    }
+    Ok(())
+}
+
+/// Shows what would be mended, and says what would be left.
+fn preview(
+    mended: &Mended,
+    arguments: &CheckArguments,
+    only: &[Code],
+    terminal: &Terminal,
+) -> Status {
+    let manuscript = &mended.manuscript;
+    terminal.exactly(&differences(manuscript));
+    let site = manuscript.site(arguments.drafts);
+    let mut left: Vec<Diagnostic> = site.findings().to_vec();
+    left.extend(rendering_faults(&site));
+    left.retain(|finding| is_wanted(finding.code.0, only));
+    let findings = counted(mended.count, "finding");
+    let files = counted(manuscript.rewrites().len(), "file");
+    let counts = counts(&left, 0);
+    terminal
+        .note(&format!("would fix {findings} in {files}, and leave {counts}; nothing was written"));
+    arguments.status(&left)
 }
 
 /// Whether findings of a code were asked for.
@@ -113,10 +175,16 @@ fn set_levels(findings: &mut Vec<Diagnostic>, site: &Site) {
     });
 }
 
-/// `3 errors, 12 known (baseline)`.
+/// `3 errors, 7 warnings (2 fixable), 12 known (baseline)`.
 fn counts(findings: &[Diagnostic], known: usize) -> String {
-    let counts = findings_by_level(findings);
-    let counts = if counts.is_empty() { "no findings".to_owned() } else { counts };
+    let mut counts = findings_by_level(findings);
+    if counts.is_empty() {
+        "no findings".clone_into(&mut counts);
+    }
+    let fixable = findings.iter().filter(|finding| is_fixable(finding)).count();
+    if fixable > 0 {
+        counts = format!("{counts} ({fixable} fixable)");
+    }
     if known == 0 { counts } else { format!("{counts}, {known} known (baseline)") }
 }
 

@@ -4,8 +4,8 @@ use crate::commands::arguments::{Arguments, Command};
 use crate::commands::status::Status;
 use crate::commands::terminal::Terminal;
 use crate::commands::{
-    build, check, clean, completions, explain, export, gaps, init, kinds, list, man, new, schema,
-    serve,
+    build, check, clean, completions, explain, export, gaps, init, kinds, list, man, mv, new,
+    schema, serve,
 };
 
 /// Reads the arguments of the process, runs the command, and says how it ended.
@@ -22,6 +22,7 @@ pub fn run() -> Status {
         Command::Kinds(arguments) => kinds::run(&common, arguments, &terminal),
         Command::Export(arguments) => export::run(&common, arguments, &terminal),
         Command::Init(arguments) => init::run(&common, arguments, &terminal),
+        Command::Mv(arguments) => mv::run(&common, arguments, &terminal),
         Command::New(arguments) => new::run(&common, arguments, &terminal),
         Command::Schema(arguments) => schema::run(&common, arguments, &terminal),
         Command::Completions(arguments) => completions::run(arguments, &terminal),

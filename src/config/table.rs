@@ -2,7 +2,8 @@
 //! for, and whatever nobody asked for is an unknown key.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::nearest::{did_you_mean, nearest};
+use crate::fix::Fix;
+use crate::nearest::{certain, did_you_mean, nearest};
 use crate::source::{Place, SourcePath, Span};
 use crate::tree::{Data, Entry, Node};
 
@@ -181,7 +182,9 @@ impl<'a, 'f> Table<'a, 'f> {
             } else {
                 did_you_mean(&entry.key, self.asked.iter().copied())
             };
-            self.findings.push(Diagnostic::error(UNKNOWN_KEY, place, message).maybe_help(help));
+            let fix = if is_of_site { None } else { self.fix(entry) };
+            let finding = Diagnostic::error(UNKNOWN_KEY, place, message).maybe_help(help);
+            self.findings.push(finding.fix(fix));
             meant.extend(nearest(&entry.key, self.asked.iter().copied()));
         }
         self.missing.retain(|key| !meant.contains(key));
@@ -193,6 +196,23 @@ impl<'a, 'f> Table<'a, 'f> {
                     .help(format!("add `{key} = \"…\"`")),
             );
         }
+    }
+
+    /// The key that was certainly meant, unless it is there or another slip was meant to be it.
+    fn fix(&self, entry: &Entry) -> Option<Fix> {
+        let meant = certain(&entry.key, self.asked.iter().copied())?;
+        let mut others = self.entries.iter().filter(|other| other.key != entry.key);
+        if others.any(|other| certain(&other.key, self.asked.iter().copied()) == Some(meant)) {
+            return None;
+        }
+        // A key in quotes has two bytes more, unless something is escaped in it.
+        let (start, end) = (entry.key_span.start as usize, entry.key_span.end as usize);
+        let quote = match (end - start).checked_sub(entry.key.len())? {
+            0 => 0,
+            2 => 1,
+            _ => return None,
+        };
+        Fix::replacing(Place::new(self.path, Span::new(start + quote, end - quote)), meant)
     }
 
     fn read_text(&mut self, key: &str, node: &Node) -> Option<String> {

@@ -20,6 +20,7 @@ pub mod program;
 pub mod put;
 pub mod read;
 pub mod resolve;
+pub mod rewrite;
 pub mod text;
 pub mod walk;
 pub mod watch;

@@ -30,6 +30,17 @@ pub struct ReadRules {
     pub assets: Vec<String>,
 }
 
+impl ReadRules {
+    /// Whether a file would not be read as a page, wherever it lies. Globs that are none are a
+    /// fault of their own.
+    pub fn exempt(&self, path: &SourcePath) -> bool {
+        let names = |globs: &[String]| {
+            Globs::new(globs).is_ok_and(|globs| globs.matching(path.as_str(), false).is_some())
+        };
+        names(&self.exclude) || names(&self.assets)
+    }
+}
+
 /// All sources of a site; each list is sorted by path. A file that the walk came across is in
 /// exactly one of them.
 #[derive(Debug, PartialEq, Eq)]

@@ -135,8 +135,20 @@ pub struct Link {
     pub target: Target,
     /// Where the target stands in the source (not the text of the link).
     pub span: Span,
+    /// Where the parts of the target stand.
+    pub parts: LinkParts,
     /// The sentence around it, for backlinks.
     pub sentence: Sentence,
+}
+
+/// Where the parts of a link's target stand, as they are and without escapes. A part that is not
+/// there, or is written in another way, has an empty span.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LinkParts {
+    /// The name of the page, without the kind before it, or the path, without what follows `?`.
+    pub page: Span,
+    /// What follows `#`.
+    pub fragment: Span,
 }
 
 /// Where a link leads, as written. Nothing is resolved here.

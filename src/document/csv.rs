@@ -46,6 +46,25 @@ pub fn read(text: &str, path: &SourcePath, wanted: &[&str]) -> (Vec<Node>, Vec<D
 /// What other programs put between cells.
 const SEPARATORS: [(char, &str); 2] = [(';', "semicolons"), ('\t', "tabs")];
 
+/// Where the name of a column stands, without quotes, if it can be changed into another name: it
+/// stands there once and as it is, and no column has that name.
+pub(crate) fn column(text: &str, name: &str, other: &str) -> Option<Span> {
+    let header = Records::new(text).next()?;
+    let has_name = |cell: &&Cell, name: &str| cell.text.trim() == name;
+    let mut named = header.iter().filter(|cell| has_name(cell, name));
+    let (cell, None) = (named.next()?, named.next()) else { return None };
+    let at = cell.span.slice(text).find(name)?;
+    let span = Span::new(at, at + name.len()).moved(cell.span.start as usize);
+    (!header.iter().any(|cell| has_name(&cell, other))).then_some(span)
+}
+
+/// The cells of every row, the first one included: their texts, and where they stand with their
+/// quotes.
+pub(crate) fn cells(text: &str) -> Vec<Vec<(String, Span)>> {
+    let cells = |row: Vec<Cell>| row.into_iter().map(|cell| (cell.text, cell.span)).collect();
+    Records::new(text).map(cells).collect()
+}
+
 /// A cell: its text without quotes, and its span with them.
 struct Cell {
     text: String,

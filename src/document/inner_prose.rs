@@ -1,11 +1,11 @@
 //! Texts inside of values: Markdown in a field, blanks in any text, and where in the source they
 //! stand.
 
-use std::ops::Range;
-
 use crate::document::blanks::{blanks, may_have_blanks};
+use crate::document::body::{Link, LinkParts};
 use crate::document::flaw::Flaw;
 use crate::document::markdown;
+use crate::document::spelling::Spelling;
 use crate::document::typed::Typer;
 use crate::document::value::Prose;
 use crate::source::{Source, Span};
@@ -18,7 +18,7 @@ impl Typer<'_> {
         let (mut body, mut flaws) = markdown::compile_inline(text, options);
         if !(body.links.is_empty() && body.images.is_empty() && flaws.is_empty()) {
             let places = InnerPlaces::of(text, span, self.source);
-            body.links.iter_mut().for_each(|link| link.span = places.place(link.span));
+            body.links.iter_mut().for_each(|link| places.move_link(link));
             body.images.iter_mut().for_each(|image| image.span = places.place(image.span));
             flaws.iter_mut().flat_map(Flaw::spans_mut).for_each(|it| *it = places.place(*it));
             self.flaws.append(&mut flaws);
@@ -51,62 +51,31 @@ impl Typer<'_> {
 }
 
 /// The way from places inside a scalar's text to places in the source.
-enum InnerPlaces {
-    /// On one line, perhaps in quotes, the text stands in the source as it is, from this byte.
-    Moved(usize),
-    /// Lines were folded or indented: nothing but blanks differs. Both lists say where the bytes
-    /// stand that are no blanks, the one in the text and the other in the source.
-    Blanks(Vec<u32>, Vec<u32>, Span),
-    /// Escapes move text, so that only the whole scalar can be named.
-    Whole(Span),
+struct InnerPlaces {
+    /// Nothing if it cannot be followed: then only the whole scalar can be named.
+    spelling: Option<Spelling>,
+    whole: Span,
 }
 
 impl InnerPlaces {
     fn of(text: &str, span: Span, source: &Source) -> Self {
-        let written = span.slice(&source.text);
-        let start = span.start as usize;
-        let inner = inner_range(written);
-        let first = start + inner.start;
-        let inside = written.get(inner).unwrap_or_default();
-        if written == text {
-            return Self::Moved(start);
-        }
-        if inside == text {
-            return Self::Moved(first);
-        }
-        let bytes = |text: &str, from: usize| {
-            let bytes = text.bytes().enumerate().filter(|(_, byte)| !byte.is_ascii_whitespace());
-            bytes.map(|(at, byte)| ((from + at) as u32, byte)).unzip::<_, _, Vec<u32>, Vec<u8>>()
-        };
-        let (there, said) = bytes(text, 0);
-        let (here, found) = bytes(inside, first);
-        if said == found { Self::Blanks(there, here, span) } else { Self::Whole(span) }
+        Self { spelling: Spelling::of(source, span, text), whole: span }
     }
 
     fn place(&self, inner: Span) -> Span {
-        match self {
-            Self::Moved(by) => inner.moved(*by),
-            Self::Blanks(there, here, whole) => {
-                let first = there.partition_point(|at| *at < inner.start);
-                let end = there.partition_point(|at| *at < inner.end);
-                match (here.get(first), here.get(end.wrapping_sub(1))) {
-                    (Some(start), Some(last)) if first < end => {
-                        Span { start: *start, end: last + 1 }
-                    }
-                    _ => *whole,
-                }
-            }
-            Self::Whole(whole) => *whole,
-        }
+        self.exact(inner).unwrap_or(self.whole)
     }
-}
 
-/// The range of what is written without the quotes around it, or without the `|` or `>` above it.
-fn inner_range(written: &str) -> Range<usize> {
-    match written.as_bytes().first() {
-        Some(b'|' | b'>') => written.find('\n').unwrap_or(written.len())..written.len(),
-        Some(b'"' | b'\'') => 1..written.len().max(2) - 1,
-        _ => 0..written.len(),
+    fn exact(&self, inner: Span) -> Option<Span> {
+        self.spelling.as_ref()?.place(inner)
+    }
+
+    /// The parts of a link are named exactly or not at all.
+    fn move_link(&self, link: &mut Link) {
+        let part = |part: Span| Some(part).filter(|part| !part.is_empty());
+        let part = |inner: Span| part(inner).and_then(|it| self.exact(it)).unwrap_or_default();
+        link.parts = LinkParts { page: part(link.parts.page), fragment: part(link.parts.fragment) };
+        link.span = self.place(link.span);
     }
 }
 
@@ -135,8 +104,9 @@ mod tests {
             ("> a\n\n____\n", "|\n  > a\n\n  ____", "____"),
             ("a\u{a0}b ____", "\"a\u{a0}b\n  ____\"", "____"),
             ("____", "|\n  ____", "____"),
-            ("it's ____", "'it''s ____'", "'it''s ____'"),
-            ("a\tb ____", "\"a\\tb ____\"", "\"a\\tb ____\""),
+            ("it's ____", "'it''s ____'", "____"),
+            ("a\tb ____", "\"a\\tb ____\"", "____"),
+            ("a\u{a0}b ____", "\"a\\_b ____\"", "\"a\\_b ____\""),
         ] {
             assert_eq!(found(text, written, "____"), expected, "{written}");
         }

@@ -20,6 +20,8 @@ pub mod reference;
 pub mod scalar;
 pub mod slip;
 pub mod slug;
+pub mod spelling;
 pub mod typed;
+pub mod unknown_key;
 pub mod value;
 pub mod yaml;

@@ -14,7 +14,8 @@ use crate::document::envelope;
 use crate::document::page_place::PageRole;
 use crate::document::parse::Context;
 use crate::document::slug::{LONGEST, slug};
-use crate::document::typed::{MISSING_FIELD, Typer, UNKNOWN_KEY, is_free};
+use crate::document::typed::{MISSING_FIELD, Typer, is_free};
+use crate::document::unknown_key::UNKNOWN_KEY;
 use crate::document::value::{Prose, Value};
 use crate::nearest::nearest;
 use crate::source::{Lines, Place, Source, SourcePath, Span};
@@ -154,7 +155,7 @@ impl<'a> Reader<'a> {
             let place = KeyPlace { key: entry.key_span, value: entry.value.span };
             places.keys.insert(entry.key.clone(), place);
             let (known, flaws) = (self.typer.findings.len(), self.typer.flaws.len());
-            if let Some(value) = self.entry(entry, kind, is_page) {
+            if let Some(value) = self.entry((entry, node), kind, is_page) {
                 fields.insert(entry.key.clone(), value);
             }
             if is_name(&entry.key) {
@@ -171,7 +172,12 @@ impl<'a> Reader<'a> {
         (fields, places)
     }
 
-    fn entry(&mut self, entry: &Entry, kind: &Kind, is_page: bool) -> Option<Value> {
+    fn entry(
+        &mut self,
+        (entry, node): (&Entry, &Node),
+        kind: &Kind,
+        is_page: bool,
+    ) -> Option<Value> {
         match kind.keys.get(&entry.key) {
             Some(Key::Field(index)) => {
                 let ty = &kind.fields[*index].ty;
@@ -194,7 +200,7 @@ impl<'a> Reader<'a> {
             }
             None if self.other_kind.is_some_and(|other| self.has_key(other, &entry.key)) => None,
             None => {
-                self.unknown_key(entry, kind);
+                self.unknown_key((entry, node), kind, is_page);
                 None
             }
         }
@@ -212,13 +218,15 @@ impl<'a> Reader<'a> {
     }
 
     /// A key that pages of other kinds have was not misspelled, and is reported with the others.
-    fn unknown_key(&mut self, entry: &Entry, kind: &Kind) {
+    fn unknown_key(&mut self, (entry, node): (&Entry, &Node), kind: &Kind, is_page: bool) {
         if self.holders(&entry.key).next().is_some() {
-            self.foreign_keys.push((entry.key.clone(), entry.key_span));
-        } else {
-            let known = kind.keys.keys().map(String::as_str);
-            self.typer.unknown_key(entry, &kind.one(), known);
+            return self.foreign_keys.push((entry.key.clone(), entry.key_span));
         }
+        // A page without an id has no relations.
+        let keys = kind.keys.iter();
+        let known = keys.filter(|(_, key)| is_page || matches!(key, Key::Field(_)));
+        let known = known.map(|(key, _)| key.as_str());
+        self.typer.unknown_key(entry, (&kind.one(), node), known);
     }
 
     /// The kinds whose pages have a key; not those that have it from another.

@@ -6,10 +6,10 @@ use crate::diagnostic::Diagnostic;
 use crate::document::csv;
 use crate::document::parse::Context;
 use crate::document::reader::reader_of;
-use crate::document::reference::Name;
+use crate::document::reference::{Name, name_span};
 use crate::document::typed::MISSING_FIELD;
 use crate::document::value::Value;
-use crate::source::{Place, Source};
+use crate::source::{Place, Source, Span};
 use crate::tree::{Data, Node};
 
 /// The column that names the page.
@@ -22,6 +22,8 @@ pub struct Reading {
     pub page: Name,
     /// Where it is written.
     pub place: Place,
+    /// The same without quotes and kind, if the name can be replaced there; else empty.
+    pub name_span: Span,
     /// What was read: a record of the field that holds the readings of pages.
     pub value: Value,
 }
@@ -42,7 +44,9 @@ pub fn parse_readings(source: &Source, context: Context<'_>) -> (Vec<Reading>, V
         let rest = Node { data: Data::Map(entries), span: row.span };
         let mut typer = reader_of(source, context);
         if let Some(value) = typer.record("readings", &rest, fields) {
-            readings.push(Reading { page: Name::parse(name), place, value });
+            let page = Name::parse(name);
+            let name_span = name_span(source, place.span, name, &page);
+            readings.push(Reading { page, place, name_span, value });
         }
         findings.append(&mut typer.findings);
         findings.extend(typer.flaws.into_iter().map(|flaw| flaw.finding(&source.path)));

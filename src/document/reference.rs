@@ -2,7 +2,8 @@
 
 use crate::config::relation::{End, RelationId};
 use crate::document::attributes::Attributes;
-use crate::source::Span;
+use crate::document::spelling::Spelling;
+use crate::source::{Source, Span};
 
 /// A page that front matter names, and as what.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +18,9 @@ pub struct Reference {
     pub attributes: Attributes,
     /// Where the name stands.
     pub span: Span,
+    /// Where the name stands without quotes and without its kind, if it can be replaced there; else
+    /// empty.
+    pub name_span: Span,
 }
 
 /// A name of a page as written: an id or an alias, with or without a kind before it.
@@ -39,6 +43,22 @@ impl Name {
             _ => Self { kind: None, name: text.to_owned() },
         }
     }
+}
+
+/// Where a name that was read from a scalar stands in the source, without quotes and without its
+/// kind. Empty if it is written in a way that nobody can follow.
+pub(crate) fn name_span(source: &Source, span: Span, scalar: &str, name: &Name) -> Span {
+    let end = scalar.trim_end().len();
+    let inner = Span::new(end.saturating_sub(name.name.len()), end);
+    if inner.slice(scalar) != name.name {
+        return Span::default();
+    }
+    // A YAML alias stands for a whole value: it can be replaced, but not in part.
+    if span.slice(&source.text).starts_with('*') && source.path.extension() != "csv" {
+        return if name.kind.is_none() { span } else { Span::default() };
+    }
+    let spelling = Spelling::of(source, span, scalar);
+    spelling.and_then(|spelling| spelling.place(inner)).unwrap_or_default()
 }
 
 fn is_word(text: &str) -> bool {

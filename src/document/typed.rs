@@ -12,20 +12,20 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::attributes::Attributes;
 use crate::document::document::keys;
 use crate::document::flaw::Flaw;
-use crate::document::reference::{Name, Reference};
+use crate::document::reference::{Name, Reference, name_span};
 use crate::document::scalar::{expected, read_bool, read_scalar};
 use crate::document::slip;
+use crate::document::spelling::Spelling;
 use crate::document::value::Value;
-use crate::nearest::{did_you_mean, nearest};
+use crate::fix::Fix;
+use crate::nearest::{certain, did_you_mean, nearest};
 use crate::source::{Place, Source, Span};
-use crate::tree::{Data, Entry, Node};
+use crate::tree::{Data, Node};
 
 /// A value of another type than its field.
 pub const WRONG_TYPE: Code = Code("schema/wrong-type");
 /// A term that its vocabulary does not have.
 pub const UNKNOWN_TERM: Code = Code("schema/unknown-term");
-/// A key that the kind, the record or the relation does not have.
-pub const UNKNOWN_KEY: Code = Code("schema/unknown-key");
 /// A key that has to be there.
 pub const MISSING_FIELD: Code = Code("schema/missing-field");
 
@@ -83,23 +83,6 @@ impl Typer<'_> {
         }
     }
 
-    /// Reports the keys that a record, a relation or a page does not have.
-    pub fn unknown_key<'k>(
-        &mut self,
-        entry: &Entry,
-        holder: &str,
-        known: impl IntoIterator<Item = &'k str>,
-    ) {
-        let message = format!("{holder} has no key `{}`", entry.key);
-        let free = keys::FREE_PREFIX;
-        let is_word = entry.key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
-        let help = did_you_mean(&entry.key, known).unwrap_or_else(|| {
-            let help = format!("keys of your own begin with `{free}`");
-            if is_word { format!("{help}, as in `{free}{}`", entry.key) } else { help }
-        });
-        self.report(UNKNOWN_KEY, entry.key_span, message, Some(help));
-    }
-
     fn list(&mut self, name: &str, node: &Node, inner: &FieldType) -> Vec<Value> {
         if slip::is_dash_without_space(node) {
             self.dash_without_space(node);
@@ -125,7 +108,7 @@ impl Typer<'_> {
         let mut meant = Vec::new();
         for entry in entries {
             if !known().any(|field| field == entry.key) && !is_free(&entry.key) {
-                self.unknown_key(entry, &holder, known());
+                self.unknown_key(entry, (&holder, node), known());
                 meant.extend(nearest(&entry.key, known()));
             }
         }
@@ -201,7 +184,12 @@ impl Typer<'_> {
         }
         let message = format!("`{text}` is not a term of `{name}`");
         let help = did_you_mean(text, known.ids()).unwrap_or_else(|| terms_of(known));
-        self.report(UNKNOWN_TERM, node.span, message, Some(help));
+        let meant = certain(text, known.ids());
+        let span = Spelling::of(self.source, node.span, text)
+            .and_then(|spelling| spelling.place(Span::new(0, text.len())));
+        let fix = Fix::replacing(self.place(span.unwrap_or_default()), meant.unwrap_or_default());
+        let finding = Diagnostic::error(UNKNOWN_TERM, self.place(node.span), message).help(help);
+        self.findings.push(finding.fix(fix));
         None
     }
 
@@ -211,7 +199,7 @@ impl Typer<'_> {
     }
 
     fn reference(&mut self, key: &str, node: &Node, relation: RelationId, end: End) -> Option<u32> {
-        let (name, span, attributes) = match &node.data {
+        let (written, span, attributes) = match &node.data {
             Data::Scalar { text, .. } => (text.as_str(), node.span, Attributes::default()),
             Data::Map(_) => {
                 let to = self.target(key, node)?;
@@ -223,12 +211,13 @@ impl Typer<'_> {
                 return None;
             }
         };
-        if self.is_own_team(name, relation) {
+        if self.is_own_team(written, relation) {
             self.own_team_said = Some(attributes);
             return None;
         }
-        let name = Name::parse(name.trim());
-        self.references.push(Reference { relation, end, name, attributes, span });
+        let name = Name::parse(written.trim());
+        let name_span = name_span(self.source, span, written, &name);
+        self.references.push(Reference { relation, end, name, attributes, span, name_span });
         Some(self.references.len() as u32 - 1)
     }
 
@@ -250,7 +239,7 @@ impl Typer<'_> {
             }
             let Some(field) = fields.iter().find(|field| field.name == entry.key) else {
                 let known = fields.iter().map(|field| field.name.as_str());
-                self.unknown_key(entry, &format!("an entry of `{key}`"), known);
+                self.unknown_key(entry, (&format!("an entry of `{key}`"), node), known);
                 continue;
             };
             if let Some(value) = self.value(&field.name, &entry.value, &field.ty) {
@@ -288,8 +277,12 @@ impl Typer<'_> {
     }
 
     fn report(&mut self, code: Code, span: Span, message: String, help: Option<String>) {
-        let place = Place::new(&self.source.path, span);
+        let place = self.place(span);
         self.findings.push(Diagnostic::error(code, place, message).maybe_help(help));
+    }
+
+    pub(super) fn place(&self, span: Span) -> Place {
+        Place::new(&self.source.path, span)
     }
 }
 

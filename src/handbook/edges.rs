@@ -8,12 +8,13 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::attributes::{Attribute, Attributes};
 use crate::document::reference::Reference;
 use crate::document::typed::MISSING_FIELD;
+use crate::fix::Fix;
 use crate::handbook::cycles;
 use crate::handbook::edge::Edge;
 use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
 use crate::handbook::link::{AMBIGUOUS, MISSING, UNKNOWN_KIND_IN_NAME, WRONG_KIND};
-use crate::handbook::names::Resolution;
+use crate::handbook::names::{Resolution, Wanted};
 use crate::handbook::statements::{sorted, statements};
 use crate::source::Place;
 
@@ -33,11 +34,16 @@ pub(crate) fn unresolved(
     match resolution {
         Resolution::Missing(near) => {
             let wanted = wanted_kinds(&handbook.schema, reference);
-            let help = handbook
-                .several_names_help(name)
-                .or_else(|| near.map(|near| handbook.near_help(&near)))
-                .or_else(|| handbook.name_in_path_help(name));
-            Diagnostic::error(MISSING, place, format!("no {wanted} \"{name}\"")).maybe_help(help)
+            let kind = reference.name.kind.as_ref().and_then(|k| handbook.schema.kind_named(k));
+            let at = Wanted::At(reference.relation, reference.end.other());
+            let several = handbook.several_names_help(name);
+            let meant = handbook.meant((kind, name), at, near);
+            let at_name = Place::new(&place.path, reference.name_span);
+            let instead = meant.instead.filter(|_| several.is_none());
+            let help = several.or(meant.help).or_else(|| handbook.name_in_path_help(name));
+            Diagnostic::error(MISSING, place, format!("no {wanted} \"{name}\""))
+                .maybe_help(help)
+                .fix(instead.and_then(|id| Fix::replacing(at_name, &id)))
         }
         Resolution::Ambiguous(ids) => {
             let message = format!("\"{name}\" can mean {} pages", ids.len());

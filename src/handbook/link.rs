@@ -13,6 +13,7 @@ use crate::config::schema::Schema;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::document::{Document, Role};
 use crate::document::readings::Reading;
+use crate::fix::Fix;
 use crate::handbook::edges;
 use crate::handbook::entity::{Entity, EntityId};
 use crate::handbook::handbook::Handbook;
@@ -213,9 +214,13 @@ fn add_readings(handbook: &mut Handbook, readings: Vec<Reading>, findings: &mut 
             }
             _ if handbook.unread.may_hold(&reading.page.name, &[]) => {}
             Resolution::Missing(near) => {
-                let help = near.map(|near| handbook.near_help(&near));
+                let kind = reading.page.kind.as_ref().and_then(|kind| schema.kind_named(kind));
+                let meant = handbook.meant((kind, &reading.page.name), Wanted::Any, near);
+                let place = Place::new(&reading.place.path, reading.name_span);
+                let fix = meant.instead.and_then(|id| Fix::replacing(place, &id));
                 let message = format!("no page \"{}\"", reading.page);
-                findings.push(Diagnostic::error(MISSING, reading.place, message).maybe_help(help));
+                let finding = Diagnostic::error(MISSING, reading.place, message);
+                findings.push(finding.maybe_help(meant.help).fix(fix));
             }
             _ => {
                 let message = format!("\"{}\" can mean several pages", reading.page);

@@ -6,14 +6,16 @@ use crate::config::kind::KindId;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::body::{Body, Link, Target};
 use crate::document::document::{Document, Role};
-use crate::document::slug::slug;
+use crate::document::slug::{heading_slug, slug};
+use crate::fix::Fix;
 use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
 use crate::handbook::link::{AMBIGUOUS, UNKNOWN_KIND_IN_NAME};
+use crate::handbook::meant::Meant;
 use crate::handbook::names::{Resolution, Wanted};
 use crate::handbook::site_files::{join, relative};
-use crate::nearest::nearest;
-use crate::source::SourcePath;
+use crate::nearest::{certain, nearest};
+use crate::source::{SourcePath, Span};
 
 /// A link to a page or file that is not there.
 pub const DEAD: Code = Code("link/dead");
@@ -55,12 +57,30 @@ pub struct DeadLink {
     pub message: String,
     /// What to write instead.
     pub help: Option<String>,
+    /// The same, if it is certain.
+    pub instead: Option<Instead>,
+}
+
+/// What to write instead of a part of a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Instead {
+    /// Another name or path.
+    Page(String),
+    /// Another fragment.
+    Fragment(String),
 }
 
 impl DeadLink {
     /// The finding, at the place where the link's target is written.
     pub fn finding(self, document: &Document, link: &Link) -> Diagnostic {
-        Diagnostic::error(self.code, document.place(link.span), self.message).maybe_help(self.help)
+        let (span, text) = match self.instead {
+            Some(Instead::Page(text)) => (link.parts.page, text),
+            Some(Instead::Fragment(text)) => (link.parts.fragment, text),
+            None => (Span::default(), String::new()),
+        };
+        Diagnostic::error(self.code, document.place(link.span), self.message)
+            .maybe_help(self.help)
+            .fix(Fix::replacing(document.place(span), &text))
     }
 }
 
@@ -93,8 +113,11 @@ impl Handbook {
         match self.names.resolve_parts((kind, name), Wanted::Any, schema, entities) {
             Resolution::Found(id) => Ok(To::Entity(id)),
             Resolution::Missing(near) => {
-                let help = near.map(|near| self.near_help(&near));
-                Err(dead(DEAD, &format!("no page \"{name}\""), help))
+                let kind = kind.and_then(|kind| self.schema.kind_named(kind));
+                let meant = self.meant((kind, name), Wanted::Any, near);
+                let instead = meant.instead.map(Instead::Page);
+                let dead = dead(DEAD, &format!("no page \"{name}\""), meant.help);
+                Err(DeadLink { instead, ..dead })
             }
             Resolution::WrongKind(id) => {
                 let said = kind.and_then(|kind| self.schema.kind_named(kind));
@@ -160,7 +183,9 @@ impl Handbook {
         })
         .ok_or_else(|| {
             let message = format!("there is no `{path}` here");
-            dead(DEAD, &message, self.path_help(path, folder, &joined))
+            let meant = self.meant_path(path, folder, &joined);
+            let instead = meant.instead.map(Instead::Page);
+            DeadLink { instead, ..dead(DEAD, &message, meant.help) }
         })
     }
 
@@ -199,34 +224,37 @@ impl Handbook {
         }
     }
 
-    /// The page that was probably meant: one with the same stem, else one with a near stem.
-    fn path_help(&self, path: &str, folder: &str, joined: &str) -> Option<String> {
-        if path.starts_with("www.") {
-            return Some(format!("write `https://{path}`"));
+    /// The page that was meant by a path: one with the same stem, one that had it, or else one with
+    /// a near stem.
+    fn meant_path(&self, path: &str, folder: &str, joined: &str) -> Meant {
+        if let Some(help) = no_path_help(path) {
+            return Meant::perhaps(help);
         }
-        if path.contains('@') && !path.contains('/') {
-            return Some(format!("write `mailto:{path}`"));
-        }
-        if path.contains('\\') {
-            return Some(format!("write `{}`, with slashes", path.replace('\\', "/")));
-        }
-        let stem = joined.rsplit('/').next()?;
-        let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-        if let Some(id) = self.names.id(&slug(stem)) {
-            let document = self.document_of(id);
-            return Some(if self.by_path.contains_key(document.path.as_str()) {
-                format!("did you mean `{}`?", written(folder, document.path.as_str()))
+        let wanted = SourcePath::new(joined);
+        let paths = || self.by_path.keys().map(SourcePath::as_str);
+        if let Some(id) = self.names.id(&slug(wanted.stem())) {
+            let path = &self.document_of(id).path;
+            return if self.by_path.contains_key(path) {
+                let help = format!("did you mean `{}`?", written(folder, path.as_str()));
+                let instead = (path.extension() == wanted.extension())
+                    .then(|| written(folder, path.as_str()));
+                Meant { help: Some(help), instead }
             } else {
-                format!(
-                    "\"{}\" is a row of {}: write `[[{}]]`",
-                    stem,
-                    document.path,
-                    self.entity(id).id
-                )
-            });
+                let (stem, id) = (wanted.stem(), &self.entity(id).id);
+                Meant::perhaps(format!("\"{stem}\" is a row of {path}: write `[[{id}]]`"))
+            };
         }
-        let near = nearest(joined, self.by_path.keys().map(SourcePath::as_str))?;
-        Some(format!("did you mean `{}`?", written(folder, near)))
+        if let Some(path) = self.moved_within(wanted.folder(), wanted.stem()) {
+            let path = written(folder, path);
+            return Meant { help: Some(format!("it is now `{path}`")), instead: Some(path) };
+        }
+        let beside = self.by_path.keys().filter(|path| path.folder() == wanted.folder());
+        let certain = certain(wanted.name(), beside.map(SourcePath::name));
+        Meant {
+            help: nearest(joined, paths())
+                .map(|path| format!("did you mean `{}`?", written(folder, path))),
+            instead: certain.map(|name| written(folder, &format!("{}/{name}", wanted.folder()))),
+        }
     }
 
     fn at_fragment(
@@ -256,6 +284,17 @@ impl Handbook {
     }
 }
 
+/// For an address that was not meant to be a path of the site.
+fn no_path_help(path: &str) -> Option<String> {
+    if path.starts_with("www.") {
+        return Some(format!("write `https://{path}`"));
+    }
+    if path.contains('@') && !path.contains('/') {
+        return Some(format!("write `mailto:{path}`"));
+    }
+    path.contains('\\').then(|| format!("write `{}`, with slashes", path.replace('\\', "/")))
+}
+
 /// What a Markdown link from a folder to a file has to say: some characters of a path would mean
 /// something else in it.
 fn written(folder: &str, path: &str) -> String {
@@ -276,17 +315,18 @@ fn anchor(body: &Body, fragment: &str) -> Option<String> {
 fn dead_fragment(target: Option<&Body>, fragment: &str) -> DeadLink {
     let message = format!("that page has no heading `#{fragment}`");
     let anchors = target.map(|body| body.anchors.as_slice()).unwrap_or_default();
-    let help = nearest(fragment, anchors.iter().map(String::as_str))
-        .map(|near| format!("did you mean `#{near}`?"))
-        .or_else(|| {
-            let names: Vec<String> = anchors.iter().take(8).map(|a| format!("`#{a}`")).collect();
+    let names = || anchors.iter().map(String::as_str);
+    let help =
+        nearest(fragment, names()).map(|near| format!("did you mean `#{near}`?")).or_else(|| {
+            let names: Vec<String> = names().take(8).map(|a| format!("`#{a}`")).collect();
             (!names.is_empty()).then(|| format!("it has {}", names.join(", ")))
         });
-    dead(DEAD_FRAGMENT, &message, help)
+    let near = certain(&heading_slug(fragment), names()).map(str::to_owned);
+    DeadLink { instead: near.map(Instead::Fragment), ..dead(DEAD_FRAGMENT, &message, help) }
 }
 
 fn dead(code: Code, message: &str, help: Option<String>) -> DeadLink {
-    DeadLink { code, message: message.to_owned(), help }
+    DeadLink { code, message: message.to_owned(), help, instead: None }
 }
 
 /// Whether an address leads to another host, or brings its own data.

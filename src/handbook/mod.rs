@@ -14,6 +14,7 @@ pub mod leads;
 pub mod link;
 pub mod links;
 pub mod matching;
+mod meant;
 pub mod names;
 pub mod relink;
 pub mod site_files;

@@ -1,5 +1,7 @@
 //! Names: from what an author wrote to the page that is meant.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 
 use crate::config::kind::KindId;
@@ -8,7 +10,7 @@ use crate::config::schema::Schema;
 use crate::document::document::Document;
 use crate::document::reference::Name;
 use crate::handbook::entity::{Entity, EntityId};
-use crate::nearest::nearest;
+use crate::nearest::{certain, near, nearest};
 
 /// Every id and alias, and the pages they belong to.
 #[derive(Clone, Debug, Default)]
@@ -114,16 +116,39 @@ impl Names {
         }
     }
 
+    /// The name that another one is a slip of the pen for, if all names near to it belong to one page
+    /// that fits, and one of them is certain.
+    pub(crate) fn certain(
+        &self,
+        name: &str,
+        fits: impl Fn(&EntityId) -> bool,
+    ) -> Option<(String, EntityId)> {
+        let near: Vec<&str> = near(name, self.fitting(&fits)).map(|(_, name)| name).collect();
+        let owners = near.iter().flat_map(|name| self.candidates(name)).filter(|id| fits(id));
+        let owners: BTreeSet<EntityId> = owners.copied().collect();
+        let (id, 1) = (*owners.first()?, owners.len()) else { return None };
+        // The nearest of the names of one page, with nothing beside it.
+        let nearest = nearest(name, near)?;
+        certain(name, [nearest]).map(|name| (name.to_owned(), id))
+    }
+
+    /// The ids and aliases of pages that fit.
+    fn fitting(&self, fits: impl Fn(&EntityId) -> bool) -> impl Iterator<Item = &str> {
+        let names = self.ids.iter().map(|(name, id)| (name, std::slice::from_ref(id)));
+        let aliases = self.aliases.iter().map(|(name, ids)| (name, ids.as_slice()));
+        let names = names.chain(aliases).filter(move |(_, ids)| ids.iter().any(&fits));
+        names.map(|(name, _)| name.as_str())
+    }
+
     fn nearest(&self, name: &str, fits: impl Fn(&EntityId) -> bool) -> Option<(String, EntityId)> {
-        let ids = self.ids.iter().filter(|(_, id)| fits(id)).map(|(name, _)| name.as_str());
-        let aliases = self.aliases.iter().filter(|(_, ids)| ids.iter().any(&fits));
-        let found = nearest(name, ids.chain(aliases.map(|(name, _)| name.as_str())))?;
+        let found = nearest(name, self.fitting(&fits))?;
         let id = self.candidates(found).iter().copied().find(&fits)?;
         Some((found.to_owned(), id))
     }
 }
 
-fn fits(kind: KindId, said: Option<KindId>, wanted: Wanted, schema: &Schema) -> bool {
+/// Whether a page of a kind can be meant, by what was written before the colon and by the place.
+pub(crate) fn fits(kind: KindId, said: Option<KindId>, wanted: Wanted, schema: &Schema) -> bool {
     let as_said = said.is_none_or(|said| schema.is_a(kind, said));
     let as_wanted = match wanted {
         Wanted::Any => true,

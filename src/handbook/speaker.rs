@@ -88,7 +88,9 @@ impl<'a> Speaker<'a> {
                 Resolution::WrongKind(_) if self.was_passed_over(reference) => self.settled = false,
                 failed => {
                     let place = document.place(reference.span);
-                    self.report(edges::unresolved(handbook, place, reference, failed));
+                    let mut finding = edges::unresolved(handbook, place, reference, failed);
+                    finding.fix = finding.fix.filter(|_| is_said_once(document, reference));
+                    self.report(finding);
                 }
             }
             self.named.leads.push(NO_PAGE);
@@ -171,4 +173,10 @@ impl<'a> Speaker<'a> {
             }
         }
     }
+}
+
+/// Whether nothing else of a document is written at the same place, as where YAML repeats a list by
+/// its name: what mends one reference there may break another.
+fn is_said_once(document: &Document, reference: &Reference) -> bool {
+    document.references.iter().filter(|other| other.span == reference.span).count() == 1
 }

@@ -1,10 +1,11 @@
-//! Sources that could not be read. A reference to what they may hold is no second finding: mending
+//! Sources that could not be read, and drafts that were left out. A reference to what they may hold is no second finding: mending
 //! the source is what helps.
 
 use std::collections::BTreeSet;
 
 use crate::config::kind::KindId;
 use crate::document::slug::slug;
+use crate::nearest::nearest;
 use crate::source::SourcePath;
 
 /// What could not be read.
@@ -20,6 +21,9 @@ pub struct Unread {
     kinds: BTreeSet<KindId>,
     /// The names and kinds of pages that were read and passed over.
     passed_over: BTreeSet<(String, KindId)>,
+    /// The ids and aliases of drafts that are left out, in lower case. They were read, but nobody
+    /// can go there.
+    drafts: BTreeSet<String>,
 }
 
 impl Unread {
@@ -48,6 +52,21 @@ impl Unread {
     /// Adds all rows of a kind.
     pub fn add_kind(&mut self, kind: KindId) {
         self.kinds.insert(kind);
+    }
+
+    /// Adds a page that is left out as a draft, by its id or an alias.
+    pub fn add_draft(&mut self, name: &str) {
+        self.drafts.insert(name.to_lowercase());
+    }
+
+    /// Whether a page of this name is left out as a draft.
+    pub fn is_draft(&self, name: &str) -> bool {
+        self.drafts.contains(&name.to_lowercase())
+    }
+
+    /// Whether a name may be a slip of the pen for a page that is left out as a draft.
+    pub(crate) fn is_near_draft(&self, name: &str) -> bool {
+        nearest(name, self.drafts.iter().map(String::as_str)).is_some()
     }
 
     /// Whether a page of this name, and perhaps of one of these kinds, may be among it. No kinds

@@ -77,10 +77,13 @@ pub(super) fn without_drafts(
     mut documents: Vec<Arc<Document>>,
     drafts: bool,
     left_out: &mut Vec<(SourcePath, &'static str)>,
+    unread: &mut Unread,
 ) -> Vec<Arc<Document>> {
     documents.retain(|document| {
         let is_left_out = document.envelope.draft && !drafts;
         if is_left_out {
+            let aliases = document.envelope.aliases.iter().map(|(alias, _)| alias.as_str());
+            aliases.chain(document.id()).for_each(|name| unread.add_draft(name));
             left_out.push((document.path.clone(), "draft"));
         }
         !is_left_out

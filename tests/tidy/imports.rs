@@ -6,7 +6,7 @@ use super::sources;
 
 /// Each module with those it may use. A new arrow is a new word here, in the commit that needs it.
 /// The modules stand in the order of their layers: each uses only those below it.
-const ARROWS: [(&str, &[&str]); 17] = [
+const ARROWS: [(&str, &[&str]); 19] = [
     ("main", &["commands"]),
     (
         "commands",
@@ -20,6 +20,7 @@ const ARROWS: [(&str, &[&str]); 17] = [
             "config",
             "nearest",
             "report",
+            "edit",
             "serve",
             "disk",
             "diagnostic",
@@ -46,17 +47,19 @@ const ARROWS: [(&str, &[&str]); 17] = [
         "check",
         &["handbook", "document", "config_file", "config", "nearest", "diagnostic", "source"],
     ),
-    ("handbook", &["document", "config", "nearest", "diagnostic", "source"]),
-    ("document", &["config", "nearest", "tree", "diagnostic", "source"]),
+    ("edit", &["handbook", "document", "config_file", "config", "tree", "fix", "source"]),
+    ("handbook", &["document", "config", "nearest", "diagnostic", "fix", "source"]),
+    ("document", &["config", "nearest", "tree", "diagnostic", "fix", "source"]),
     ("config_file", &["calendar", "config", "tree", "diagnostic", "source"]),
     ("calendar", &["config", "nearest", "tree", "diagnostic", "source"]),
-    ("config", &["nearest", "tree", "diagnostic", "source"]),
+    ("config", &["nearest", "tree", "diagnostic", "fix", "source"]),
     ("report", &["diagnostic", "source"]),
     ("serve", &["disk"]),
     ("disk", &["diagnostic", "source"]),
     ("nearest", &[]),
     ("tree", &["source"]),
-    ("diagnostic", &["source"]),
+    ("diagnostic", &["fix", "source"]),
+    ("fix", &["source"]),
     ("source", &[]),
 ];
 

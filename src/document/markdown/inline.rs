@@ -9,7 +9,7 @@ use super::parsed::plain_text;
 use super::spans;
 use super::writer::Writer;
 use crate::diagnostic::Code;
-use crate::document::body::{Filling, Image, Link, Sentence, Target};
+use crate::document::body::{Filling, Image, Link, LinkParts, Sentence, Target};
 use crate::document::flaw::Flaw;
 use crate::source::Span;
 
@@ -80,7 +80,8 @@ impl Writer<'_> {
             Some(OpenLink::Internal { link, address, range }) => {
                 let written = || spans::inline_destination(self.text, self.content_end, range.end);
                 let address = address.or_else(written).unwrap_or_else(|| range.clone());
-                self.body.links[link as usize].span = self.span(&address, &range);
+                let span = self.span(&address, &range);
+                self.place_link(link, span);
                 self.sentences.close(link);
                 self.output.close_link(link);
             }
@@ -92,11 +93,18 @@ impl Writer<'_> {
     /// Adds an internal link and opens it.
     pub(super) fn open_internal(&mut self, target: Target, range: &Range<usize>) -> u32 {
         let link = self.body.links.len() as u32;
-        let span = self.span(range, range);
-        self.body.links.push(Link { target, span, sentence: Sentence::default() });
+        let (span, parts) = (self.span(range, range), LinkParts::default());
+        self.body.links.push(Link { target, span, parts, sentence: Sentence::default() });
         self.sentences.open(link);
         self.output.open_link(link);
         link
+    }
+
+    /// Says where the target of a link stands.
+    pub(super) fn place_link(&mut self, link: u32, span: Span) {
+        let link = &mut self.body.links[link as usize];
+        link.span = span;
+        link.parts = links::parts(&link.target, span.slice(self.text), span);
     }
 
     /// Writes a picture: a hole, with the text inside as what stands for it.

@@ -47,6 +47,11 @@ impl<'a> LineEnds<'a> {
         for span in headings.chain(links).chain(images).chain(flaws) {
             *span = self.original(*span).moved(offset);
         }
+        let parts = body.links.iter_mut().map(|link| &mut link.parts);
+        let parts = parts.flat_map(|parts| [&mut parts.page, &mut parts.fragment]);
+        for span in parts.filter(|span| !span.is_empty()) {
+            *span = self.original(*span).moved(offset);
+        }
     }
 
     /// Where a span of the text stands in the original.

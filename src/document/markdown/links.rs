@@ -7,7 +7,8 @@ use std::borrow::Cow;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::output::{MARKER_SCHEME, push_attribute};
-use crate::document::body::Target;
+use crate::document::body::{LinkParts, Target};
+use crate::source::Span;
 
 /// Where an address leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +56,52 @@ pub(super) fn wiki_destination(written: &str) -> Destination {
         None => (None, tidy(page)),
     };
     Destination::Internal(Target::Name { kind, name, heading })
+}
+
+/// Where the parts of a target stand, from what is written at its place. What is written in another
+/// way than it is meant, with escapes or entities, is not cut into parts.
+pub(super) fn parts(target: &Target, written: &str, span: Span) -> LinkParts {
+    let (before, fragment) = split(written, '#');
+    let (kind, page) = match target {
+        Target::Name { .. } => before.split_once(':').map_or((None, before), |(k, p)| (Some(k), p)),
+        Target::Path { .. } => (None, split(before, '?').0),
+        Target::Unsafe => return LinkParts::default(),
+    };
+    let (page, fragment) = (page.trim(), fragment.map(str::trim));
+    let is_same = is_written(target, kind, page, fragment.unwrap_or_default())
+        || (!written.contains('&') && reads_as(written, target));
+    if !is_same {
+        return LinkParts::default();
+    }
+    let place = |part: &str| {
+        let start = part.as_ptr() as usize - written.as_ptr() as usize;
+        Span::new(start, start + part.len()).moved(span.start as usize)
+    };
+    LinkParts { page: place(page), fragment: fragment.map(place).unwrap_or_default() }
+}
+
+/// Whether the parts of a target are written as they are meant. It is so in nearly every link.
+fn is_written(target: &Target, kind: Option<&str>, page: &str, fragment: &str) -> bool {
+    match target {
+        Target::Name { kind: meant, name, heading } => {
+            meant.as_deref() == kind.map(str::trim)
+                && name == page
+                && heading.as_deref().unwrap_or_default() == fragment
+        }
+        Target::Path { path, fragment: meant, .. } => {
+            path == page && meant.as_deref().unwrap_or_default() == fragment
+        }
+        Target::Unsafe => false,
+    }
+}
+
+/// Whether a text is read as this target, with percent signs and line ends in it.
+fn reads_as(written: &str, target: &Target) -> bool {
+    let read = match target {
+        Target::Name { .. } => wiki_destination(written),
+        _ => destination(written),
+    };
+    matches!(read, Destination::Internal(read) if read == *target)
 }
 
 /// The opening tag of an external link.
@@ -141,8 +188,9 @@ fn encode(address: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Destination, destination, wiki_destination};
-    use crate::document::body::Target;
+    use super::{Destination, destination, parts, wiki_destination};
+    use crate::document::body::{LinkParts, Target};
+    use crate::source::Span;
 
     fn shown(destination: Destination) -> String {
         match destination {
@@ -211,6 +259,38 @@ mod tests {
             ("https://x.org", "external true https://x.org"),
         ] {
             assert_eq!(shown(wiki_destination(written)), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn targets_have_parts() {
+        let wiki = |written: &str| match wiki_destination(written) {
+            Destination::Internal(target) => (target, written.to_owned()),
+            external @ Destination::External { .. } => panic!("{external:?}"),
+        };
+        let path = |written: &str| match destination(written) {
+            Destination::Internal(target) => (target, written.to_owned()),
+            external @ Destination::External { .. } => panic!("{external:?}"),
+        };
+        for ((target, written), page, fragment) in [
+            (wiki("wbr"), "wbr", ""),
+            (wiki("ritual: wbr # How so"), "wbr", "How so"),
+            (wiki("#So"), "", "So"),
+            (wiki("ritual:a:b#c#d"), "a:b", "c#d"),
+            (wiki(":a  b"), "a  b", ""),
+            (path("../a%20b.md?v=1#so"), "../a%20b.md", "so"),
+            (path("a.md#"), "a.md", ""),
+            (path("#so"), "", "so"),
+            (path("a&b.md"), "a&b.md", ""),
+        ] {
+            let text = format!("xxx{written}");
+            let parts = parts(&target, &written, Span::new(3, text.len()));
+            assert_eq!(parts.page.slice(&text), page, "{written}");
+            assert_eq!(parts.fragment.slice(&text), fragment, "{written}");
+        }
+        for (meant, written) in [("a_b.md", "a\\_b.md"), ("a&b.md", "a&amp;b.md")] {
+            let (target, span) = (path(meant).0, Span::new(0, written.len()));
+            assert_eq!(parts(&target, written, span), LinkParts::default(), "{written}");
         }
     }
 }

@@ -33,7 +33,9 @@ impl Writer<'_> {
             }
             Destination::Internal(target) => {
                 let range = self.span(&raw.in_text(&href.value_range), &raw.range);
-                Some(self.open_internal(target, &(range.start as usize..range.end as usize)))
+                let link = self.open_internal(target, &(range.start as usize..range.end as usize));
+                self.place_link(link, range);
+                Some(link)
             }
         };
         self.raw_anchors.push(RawAnchor { link });

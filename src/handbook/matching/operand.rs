@@ -162,8 +162,9 @@ pub(super) fn of_relation(
             if is_missing && handbook.unread.may_hold(&name.name, kinds) {
                 return Ok(Operand::Unread);
             }
-            let (attributes, span) = (Attributes::default(), Span::default());
-            let reference = Reference { relation, end, name, attributes, span };
+            let (span, name_span) = (Span::default(), Span::default());
+            let attributes = Attributes::default();
+            let reference = Reference { relation, end, name, attributes, span, name_span };
             Err(Box::new(unresolved(handbook, place, &reference, failed)))
         }
     }

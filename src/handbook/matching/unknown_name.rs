@@ -3,7 +3,7 @@
 use crate::config::kind::KindId;
 use crate::config::schema::Schema;
 use crate::diagnostic::Diagnostic;
-use crate::document::typed::UNKNOWN_KEY;
+use crate::document::unknown_key::UNKNOWN_KEY;
 use crate::handbook::matching::meaning::{Meaning, names};
 use crate::handbook::matching::scope::Scope;
 use crate::nearest::did_you_mean;
