@@ -267,6 +267,16 @@ impl Site {
         Some(self.content(route, output))
     }
 
+    /// What goes wrong when the output at a route is made, as far as that can be said before any
+    /// rule has run: the list of gaps is tried with what was seen without them.
+    pub fn fault(&self, route: &Route) -> Option<Diagnostic> {
+        let made = match self.layout.outputs.get(route)? {
+            Output::Gaps => self.gaps(&self.seen, route).err(),
+            output => self.content(route, output).err(),
+        };
+        made.map(|fault| *fault)
+    }
+
     fn content(&self, route: &Route, output: &Output) -> Result<Content, Box<Diagnostic>> {
         let viewer = self.viewer();
         let settings = &self.config.settings;
@@ -278,10 +288,7 @@ impl Site {
             Output::Entity(id) => self.page("entity.html", &viewer.entity(*id, route), route)?,
             Output::Tags => self.page("tags.html", &viewer.tags(route), route)?,
             Output::Tag(tag) => self.page("tag.html", &viewer.tag(tag, route), route)?,
-            Output::Gaps => {
-                let gaps = gaps(self.findings(), &self.handbook);
-                self.page("gaps.html", &viewer.gaps(&gaps, route), route)?
-            }
+            Output::Gaps => self.gaps(self.findings(), route)?,
             Output::NotFound => self.page("not-found.html", &viewer.not_found(), route)?,
             Output::Redirect(id) => {
                 redirects::stub(&self.handbook, &self.layout, settings, route, *id).into_bytes()
@@ -297,6 +304,11 @@ impl Site {
             }
         };
         Ok(Content::Bytes(bytes))
+    }
+
+    fn gaps(&self, findings: &[Diagnostic], route: &Route) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let gaps = gaps(findings, &self.handbook);
+        self.page("gaps.html", &self.viewer().gaps(&gaps, route), route)
     }
 
     fn page(

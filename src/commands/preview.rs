@@ -236,6 +236,5 @@ fn template_faults(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let routes = site.one_route_of_each_sort();
-    let faults = routes.into_par_iter().filter_map(|route| Some(*site.render(route)?.err()?));
-    faults.collect()
+    routes.into_par_iter().filter_map(|route| site.fault(route)).collect()
 }
