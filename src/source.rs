@@ -2,7 +2,7 @@
 //!
 //! This is the ground floor: everything else may use it, it uses nothing of ours.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::sync::Arc;
 
@@ -171,6 +171,14 @@ impl Lines {
     pub fn line(&self, byte: u32) -> usize {
         self.0.partition_point(|start| *start <= byte) + 1
     }
+}
+
+/// A text with `\n` at the end of each line, whatever machine it was written on.
+pub fn with_plain_line_ends(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
 #[cfg(test)]

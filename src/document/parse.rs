@@ -3,6 +3,7 @@
 //! A page gives one document, a data file one for each row. What is wrong inside the file is
 //! reported beside them; what depends on other files is left to `handbook/`.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::config::kind::KindId;
@@ -17,7 +18,7 @@ use crate::document::page_place::{PagePlace, PageRole};
 use crate::document::reader::Reader;
 use crate::document::typed::{Typer, WRONG_TYPE};
 use crate::document::{csv, yaml};
-use crate::source::{Lines, Place, Source, SourcePath, Span};
+use crate::source::{Lines, Place, Source, SourcePath, Span, with_plain_line_ends};
 use crate::tree::{Data, Node};
 
 /// What the parsing of a source depends on besides its text.
@@ -60,6 +61,8 @@ pub struct ParsedPage {
     pub path: SourcePath,
     /// What tells its text from others.
     pub text: blake3::Hash,
+    /// The same where line ends do not count, as they do not for what is shown of it.
+    pub plain_text: blake3::Hash,
     /// What was made of it.
     pub parsed: Parsed,
     /// Its text, where pages are missing of it.
@@ -71,7 +74,11 @@ impl ParsedPage {
     pub fn of(page: Source, context: Context<'_>) -> Self {
         let parsed = parse_page(&page, context);
         let (path, text) = (page.path.clone(), blake3::hash(page.text.as_bytes()));
-        Self { path, text, lost: parsed.incomplete.then_some(page), parsed }
+        let plain_text = match with_plain_line_ends(&page.text) {
+            Cow::Borrowed(_) => text,
+            Cow::Owned(plain) => blake3::hash(plain.as_bytes()),
+        };
+        Self { path, text, plain_text, lost: parsed.incomplete.then_some(page), parsed }
     }
 }
 
