@@ -280,6 +280,7 @@ fn a_report_in_sarif() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "the whole output is shown")]
 fn other_places_in_sarif() {
     assert_snapshot!(as_sarif(&findings()[1..2], "../x/"), @r#"
     {

@@ -60,8 +60,8 @@ impl Judged {
 
 /// What the baseline of a fixture, if it has one, leaves of its findings.
 fn without_known(fixture: &str, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let files = fixture::all_files(fixture).into_iter();
-    let Some(file) = files.filter(|file| file.path == BASELINE_FILE).next_back() else {
+    let mut files = fixture::all_files(fixture).into_iter();
+    let Some(file) = files.rfind(|file| file.path == BASELINE_FILE) else {
         return findings;
     };
     let FileContent::Text(text) = file.content else { panic!("the baseline is a text") };

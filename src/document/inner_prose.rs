@@ -33,7 +33,9 @@ impl Typer<'_> {
             Data::Scalar { text, .. } => self.look_into(text, node.span),
             Data::List(items) => items.iter().for_each(|item| self.look_for_blanks(item)),
             Data::Map(entries) => {
-                entries.iter().for_each(|entry| self.look_for_blanks(&entry.value));
+                for entry in entries {
+                    self.look_for_blanks(&entry.value);
+                }
             }
         }
     }

@@ -72,8 +72,11 @@ impl<'a> Pieces<'a> {
             Event::Start(tag) => {
                 self.hidden += usize::from(self.hidden > 0 || is_hidden(tag));
                 self.is_opening = match tag {
-                    Tag::Paragraph | Tag::Item | Tag::TableCell => true,
-                    Tag::DefinitionListTitle | Tag::DefinitionListDefinition => true,
+                    Tag::Paragraph
+                    | Tag::Item
+                    | Tag::TableCell
+                    | Tag::DefinitionListTitle
+                    | Tag::DefinitionListDefinition => true,
                     // A section may well be called "TODO".
                     Tag::Heading { .. } => false,
                     _ => self.is_opening,
