@@ -16,8 +16,6 @@ const WIDTH: usize = 100;
 
 /// A finding with its drawing.
 pub(super) struct DrawnFinding {
-    pub(super) level: Level,
-    pub(super) path: SourcePath,
     drawing: String,
     json: FindingJson,
 }
@@ -96,7 +94,7 @@ impl DrawnFinding {
             help: finding.help.clone(),
             href,
         };
-        Self { level: finding.level, path: finding.place.path.clone(), drawing, json }
+        Self { drawing, json }
     }
 
     /// The drawing, as a terminal would show it.
@@ -112,22 +110,26 @@ impl DrawnFinding {
 }
 
 impl<'a> PageFindings<'a> {
-    /// All findings, those of the page's own source first.
+    /// All findings, those of the page's own source first. `draw` gives the drawing of one.
     pub(super) fn new(
-        drawn: &'a [DrawnFinding],
+        all: &[Diagnostic],
+        draw: &dyn Fn(usize) -> &'a DrawnFinding,
         place: Option<&Place>,
         source: Option<SourceLink>,
         notice: Option<String>,
     ) -> Self {
-        let is_here = |finding: &DrawnFinding| place.is_some_and(|p| p.path == finding.path);
-        let (here, others): (Vec<_>, Vec<_>) = drawn.iter().partition(|found| is_here(found));
-        let on_page = |here| move |found: &'a DrawnFinding| OnPage { finding: &found.json, here };
-        let count = |level| drawn.iter().filter(|found| found.level == level).count();
+        let is_here = |index: &usize| place.is_some_and(|p| p.path == all[*index].place.path);
+        let (here, others): (Vec<usize>, Vec<usize>) = (0..all.len()).partition(is_here);
+        let count = |level| all.iter().filter(|found| found.level == level).count();
         let counts = Counts { error: count(Level::Error), warning: count(Level::Warning) };
         let number_here = here.len();
-        let findings = here.into_iter().map(on_page(true));
-        let findings = findings.chain(others.into_iter().map(on_page(false)));
-        Self { source, findings: findings.take(LIMIT).collect(), counts, notice, here: number_here }
+        let shown = here.into_iter().chain(others).take(LIMIT).enumerate();
+        let on_page = |(position, index): (usize, usize)| OnPage {
+            finding: &draw(index).json,
+            here: position < number_here,
+        };
+        let findings = shown.map(on_page).collect();
+        Self { source, findings, counts, notice, here: number_here }
     }
 
     /// The same as it is sent.

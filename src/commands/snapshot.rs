@@ -29,7 +29,7 @@ pub(super) struct Snapshot {
     project: Arc<Project>,
     editor: Editor,
     kept: Mutex<Kept>,
-    drawn: OnceLock<Vec<DrawnFinding>>,
+    drawn: OnceLock<Vec<OnceLock<DrawnFinding>>>,
 }
 
 /// Outputs that were rendered.
@@ -60,11 +60,12 @@ impl Snapshot {
 
     /// The findings of the site, for a page of it.
     pub(super) fn findings(&self, page: &str) -> Findings {
-        let drawn = self.drawn.get_or_init(|| self.draw());
         let place = self.route(page).and_then(|route| self.place(&route));
         let source = place.as_ref().map(|place| self.source_link(place));
         let notice = self.state.notice(place.as_ref().map(|place| &place.path));
-        PageFindings::new(drawn, place.as_ref(), source, notice).finish()
+        let all = self.state.findings();
+        let draw = |index: usize| self.drawn(index);
+        PageFindings::new(all, &draw, place.as_ref(), source, notice).finish()
     }
 
     /// The address at which a source is seen: the first of the pages that are made of it.
@@ -157,8 +158,12 @@ impl Snapshot {
         Position::of(text.as_deref().unwrap_or_default(), place.span.start)
     }
 
-    fn draw(&self) -> Vec<DrawnFinding> {
-        self.state.findings().iter().map(|finding| self.draw_one(finding)).collect()
+    /// A finding by its place in the list, drawn when it is first shown: of the thousands that a
+    /// large handbook may have, a page shows few.
+    fn drawn(&self, index: usize) -> &DrawnFinding {
+        let findings = self.state.findings();
+        let drawn = self.drawn.get_or_init(|| findings.iter().map(|_| OnceLock::new()).collect());
+        drawn[index].get_or_init(|| self.draw_one(&findings[index]))
     }
 
     fn draw_one(&self, finding: &Diagnostic) -> DrawnFinding {

@@ -96,8 +96,15 @@ impl Hub {
                 let (answers, path) = (Arc::clone(&hub.answers), page.clone());
                 let look = move || Sight::of(&*answers, &path);
                 // A look that failed tells nothing; the next change asks again.
-                let sight = hub.runtime.spawn_blocking(look).await.ok();
-                if !hub.open().tell(&page, sight.as_ref()) {
+                let mut sight = hub.runtime.spawn_blocking(look).await.ok();
+                // The page is told of first: its findings take longer.
+                if let Some(seen) = sight.take() {
+                    hub.open().tell(&page, &seen);
+                    let (answers, path) = (Arc::clone(&hub.answers), page.clone());
+                    let judge = move || seen.with_findings(&*answers, &path);
+                    sight = hub.runtime.spawn_blocking(judge).await.ok();
+                }
+                if !hub.open().end_look(&page, sight.as_ref()) {
                     return;
                 }
             }
@@ -162,8 +169,15 @@ impl Open {
         }
     }
 
-    /// Tells the streams of a page what was seen. True if there has to be another look.
-    fn tell(&mut self, path: &str, sight: Option<&Sight>) -> bool {
+    /// Tells the streams of a page what was seen.
+    fn tell(&mut self, path: &str, sight: &Sight) {
+        if let Some(page) = self.pages.get_mut(path) {
+            page.tell(sight);
+        }
+    }
+
+    /// The same at the end of a look. True if there has to be another one.
+    fn end_look(&mut self, path: &str, sight: Option<&Sight>) -> bool {
         let Some(page) = self.pages.get_mut(path) else { return false };
         if let Some(sight) = sight {
             page.tell(sight);

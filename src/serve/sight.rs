@@ -19,19 +19,23 @@ pub(super) struct Sight {
     pub(super) hash: String,
     /// Whether the address answers 404.
     pub(super) is_missing: bool,
-    /// What is wrong, as this page shows it.
-    pub(super) findings: Findings,
-    /// The hash of the findings as JSON.
-    pub(super) findings_hash: String,
+    /// What is wrong, as this page shows it, and the hash of that as JSON. Nothing as long as nobody
+    /// has asked: to judge a large handbook takes longer than to render a page.
+    pub(super) findings: Option<(Findings, String)>,
 }
 
 impl Sight {
-    /// Asks for a page and its findings.
+    /// Asks for a page.
     pub(super) fn of(answers: &dyn Answers, page: &str) -> Self {
-        let (hash_of_page, is_missing) = look(answers, page);
+        let (hash, is_missing) = look(answers, page);
+        Self { hash, is_missing, findings: None }
+    }
+
+    /// Asks for its findings as well.
+    pub(super) fn with_findings(self, answers: &dyn Answers, page: &str) -> Self {
         let findings = answers.findings(page);
-        let findings_hash = hash(findings.json.as_bytes());
-        Self { hash: hash_of_page, is_missing, findings, findings_hash }
+        let hash = hash(findings.json.as_bytes());
+        Self { findings: Some((findings, hash)), ..self }
     }
 }
 

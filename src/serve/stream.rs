@@ -60,10 +60,11 @@ impl Stream {
     }
 
     fn tell_findings(&mut self, sight: &Sight) -> bool {
-        if self.findings.as_ref() == Some(&sight.findings_hash) {
+        let Some((findings, hash)) = &sight.findings else { return true };
+        if self.findings.as_ref() == Some(hash) {
             return true;
         }
-        self.findings = Some(sight.findings_hash.clone());
-        self.send(Event::Findings(&sight.findings))
+        self.findings = Some(hash.clone());
+        self.send(Event::Findings(findings))
     }
 }
