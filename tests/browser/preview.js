@@ -147,7 +147,7 @@ const PARAGRAPHS = Array.from({ length: 40 }, (_, at) => `Paragraph ${at + 1} of
 
 /** A small handbook with one long page. */
 const FILES = {
-  "site.toml": 'title = "Fixture"\nedit_url = "https://git.example.com/{path}"\n',
+  "site.toml": 'title = "Fixture"\nchecks.warnings = "off"\nedit_url = "https://git.example.com/{path}"\n',
   "content/index.md": "---\ntitle: Home\n---\nStart [here](guides/long.md).\n",
   "content/guides/long.md":
     `---\ntitle: Long\nsummary: A long page.\n---\n## First part\n\n${PARAGRAPHS.join("\n\n")}\n\n` +
