@@ -133,6 +133,10 @@ fn gaps_are_listed() {
     let json: serde_json::Value =
         serde_json::from_str(&folder.run(&["gaps", "--json"]).out).expect("it is JSON");
     assert_eq!(json[0]["gaps"][0]["id"], "notes");
+    let hostile = "- title: \"No\\etes\"\n  id: notes\n  owner: lead\n  purpose: What was said.\n";
+    folder.write("data/artifacts.yaml", hostile);
+    assert!(!folder.run(&["gaps"]).out.contains('\u{1b}'), "a title speaks to the terminal");
+    folder.write("data/artifacts.yaml", hostile.replace("\\e", ""));
     folder.build();
     let page = folder.text("public/gaps.html");
     assert!(page.contains(">Notes</a>") && page.contains("made in Retro, used nowhere"));

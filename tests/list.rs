@@ -214,7 +214,16 @@ fn pages_that_somebody_should_look_at() {
     let folder = Folder::new("-- site.toml --\ntitle = \"T\"\n");
     let ran = list_in(&folder, &["unowned"]);
     assert_eq!((ran.status, ran.out.as_str()), (Some(0), ""));
-    assert_eq!(ran.err, "there is nothing to list: no page has the finding owner/no-owner\n");
+    let none = "no page has the finding owner/no-owner or flow/unmade-input";
+    assert_eq!(ran.err, format!("there is nothing to list: {none}\n"));
+}
+
+#[test]
+fn what_nobody_makes_has_no_owner_either() {
+    let folder = Folder::new(SITE);
+    folder.write("content/artifacts/brief.md", "---\npurpose: P\ninput_to: wbr\n---\n");
+    let ran = list_in(&folder, &["unowned", "--columns", "id"]);
+    assert!(ran.out.lines().any(|line| line == "brief"), "{}", ran.out);
 }
 
 #[test]

@@ -13,6 +13,7 @@ use crate::commands::summary::{counted, findings_by_level};
 use crate::commands::terminal::Terminal;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::handbook::Handbook;
+use crate::report::visible::visible;
 use crate::source::{Position, SourcePath};
 
 /// The arguments of `gaps`.
@@ -106,7 +107,7 @@ impl<'a> Row<'a> {
 
     fn text(&self) -> String {
         let Self { title, note, path, line, .. } = self;
-        format!("  {title}: {note} ({path}:{line})\n")
+        format!("  {}\n", visible(&format!("{title}: {note} ({path}:{line})")))
     }
 }
 

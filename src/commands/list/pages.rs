@@ -1,6 +1,6 @@
 //! Lists of pages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::commands::list::page_column::PageColumn;
 use crate::config::kind::KindId;
@@ -16,8 +16,8 @@ use crate::site::Site;
 pub(super) struct Asked<'a> {
     /// The kinds of its pages.
     pub(super) kinds: &'a [KindId],
-    /// The code of a finding that they have.
-    pub(super) only: Option<Code>,
+    /// The codes of findings one of which they have.
+    pub(super) only: Option<&'static [Code]>,
     /// What they pass.
     pub(super) matcher: Option<Matcher>,
     /// The columns; the usual ones for none.
@@ -58,29 +58,19 @@ fn pages(asked: &Asked<'_>, site: &Site) -> Vec<EntityId> {
         |id: &EntityId| asked.matcher.as_ref().is_none_or(|matcher| matcher.passes(handbook, *id));
     let of_kinds = asked.kinds.iter().flat_map(|kind| handbook.of_kind(*kind));
     let mut pages: Vec<EntityId> = of_kinds.filter(passes).collect();
-    if let Some(code) = asked.only {
-        let found = with_finding(site.findings(), code, handbook);
+    if let Some(codes) = asked.only {
+        let found = with_finding(site.findings(), codes, handbook);
         pages.retain(|id| found.contains(id));
     }
     pages
 }
 
-/// The pages that have a finding of a code.
-fn with_finding(findings: &[Diagnostic], code: Code, handbook: &Handbook) -> BTreeSet<EntityId> {
-    let mut by_source: BTreeMap<&str, Vec<EntityId>> = BTreeMap::new();
-    for id in handbook.entity_ids() {
-        by_source.entry(handbook.document_of(id).path.as_str()).or_default().push(id);
-    }
-    let mut pages = BTreeSet::new();
-    for finding in findings.iter().filter(|finding| finding.code == code) {
-        let there = by_source.get(finding.place.path.as_str()).map_or(&[][..], Vec::as_slice);
-        // A page has its source for itself; rows share one.
-        let is_at = |id: &&EntityId| {
-            let whole = handbook.document_of(**id).places.whole;
-            let at = finding.place.span;
-            there.len() == 1 || whole.start <= at.start && at.end <= whole.end
-        };
-        pages.extend(there.iter().filter(is_at).copied());
-    }
-    pages
+/// The pages that have a finding of one of the codes.
+fn with_finding(
+    findings: &[Diagnostic],
+    codes: &[Code],
+    handbook: &Handbook,
+) -> BTreeSet<EntityId> {
+    let meant = findings.iter().filter(|finding| codes.contains(&finding.code));
+    meant.filter_map(|finding| handbook.entity_at(&finding.place)).collect()
 }

@@ -1,6 +1,6 @@
 //! What is to be listed.
 
-use crate::check::levels::rule_named;
+use crate::check::rules::{no_owner, orphan, review_overdue, unmade_input};
 use crate::commands::list::ListArguments;
 use crate::config::kind::KindId;
 use crate::config::schema::Schema;
@@ -13,12 +13,12 @@ use crate::site::Site;
 pub(super) enum Subject {
     /// The kinds, and how many pages each has.
     Kinds,
-    /// Pages of these kinds: all of them, or those with a finding of this code.
+    /// Pages of these kinds: all of them, or those with a finding of these codes.
     Pages {
         /// The kinds, in the order of menus.
         kinds: Vec<KindId>,
-        /// The code.
-        only: Option<Code>,
+        /// The codes.
+        only: Option<&'static [Code]>,
     },
     /// The sources that made no page.
     Unrendered,
@@ -30,9 +30,13 @@ pub(super) enum Subject {
 const ALL: &str = "all";
 /// The words for other lists than those of pages.
 const OTHERS: [&str; 2] = ["unrendered", "findings"];
-/// The words for pages that a check has found, with its code.
-const CHECKED: [(&str, &str); 3] =
-    [("orphans", "graph/orphan"), ("unowned", "owner/no-owner"), ("due", "review/overdue")];
+/// The words for pages that a check has found, with its codes. What is used and nobody makes has no
+/// owner either, and is reported as that alone.
+const CHECKED: [(&str, &[Code]); 3] = [
+    ("orphans", &[orphan::ORPHAN]),
+    ("unowned", &[no_owner::NO_OWNER, unmade_input::UNMADE_INPUT]),
+    ("due", &[review_overdue::REVIEW_OVERDUE]),
+];
 
 impl Subject {
     /// What the arguments ask for.
@@ -49,8 +53,8 @@ impl Subject {
             ALL => Self::Pages { kinds, only: None },
             "unrendered" => Self::Unrendered,
             "findings" => Self::Findings,
-            _ => match (code(what), schema.kind_named(what)) {
-                (Some(code), _) => Self::Pages { kinds, only: Some(code) },
+            _ => match (codes(what), schema.kind_named(what)) {
+                (Some(codes), _) => Self::Pages { kinds, only: Some(codes) },
                 (None, Some(kind)) => {
                     let kinds = schema.kind_ids().filter(|other| schema.is_a(*other, kind));
                     Self::Pages { kinds: kinds.collect(), only: None }
@@ -72,7 +76,10 @@ impl Subject {
             Self::Kinds => "no kind has pages".to_owned(),
             Self::Unrendered => "every source made a page".to_owned(),
             Self::Findings => "nothing is wrong".to_owned(),
-            Self::Pages { only: Some(code), .. } => format!("no page has the finding {}", code.0),
+            Self::Pages { only: Some(codes), .. } => {
+                let codes: Vec<&str> = codes.iter().map(|code| code.0).collect();
+                format!("no page has the finding {}", codes.join(" or "))
+            }
             Self::Pages { kinds, only: None } => match kinds.as_slice() {
                 [kind] => format!("no {} are meant", schema.kind(*kind).plural.to_lowercase()),
                 _ => "no pages are meant".to_owned(),
@@ -81,14 +88,13 @@ impl Subject {
     }
 }
 
-/// The code of the findings that a word stands for.
-fn code(word: &str) -> Option<Code> {
-    let (_, code) = CHECKED.into_iter().find(|(known, _)| *known == word)?;
-    rule_named(code).map(|rule| rule.code)
+/// The codes of the findings that a word stands for.
+fn codes(word: &str) -> Option<&'static [Code]> {
+    CHECKED.into_iter().find(|(known, _)| *known == word).map(|(_, codes)| codes)
 }
 
 fn unknown(what: &str, schema: &Schema) -> EdgeError {
-    let checked = CHECKED.into_iter().map(|(word, _)| word).filter(|word| code(word).is_some());
+    let checked = CHECKED.into_iter().map(|(word, _)| word);
     let words = [ALL].into_iter().chain(OTHERS).chain(checked);
     let kinds = schema.kind_names.keys().map(String::as_str);
     let help = did_you_mean(what, words.chain(kinds));
