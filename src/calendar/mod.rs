@@ -1,4 +1,7 @@
-//! The calendar of the firm, as `site.toml` says it. What rhythms mean is made of it elsewhere;
-//! here its keys and values are read and checked.
+//! Rhythms and dates: the language in which pages say when something happens, the calendar of the
+//! firm as `site.toml` says it, and the dates that come of both. Nothing here knows of pages.
 
+pub mod expansion;
+pub mod firm;
+pub mod language;
 pub mod settings;
