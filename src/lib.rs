@@ -21,6 +21,7 @@ pub mod handbook;
 pub mod nearest;
 pub mod pages;
 pub mod report;
+pub mod schedule;
 pub mod serve;
 pub mod site;
 pub mod source;

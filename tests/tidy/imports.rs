@@ -6,7 +6,7 @@ use super::sources;
 
 /// Each module with those it may use. A new arrow is a new word here, in the commit that needs it.
 /// The modules stand in the order of their layers: each uses only those below it.
-const ARROWS: [(&str, &[&str]); 19] = [
+const ARROWS: [(&str, &[&str]); 20] = [
     ("main", &["commands"]),
     (
         "commands",
@@ -47,6 +47,7 @@ const ARROWS: [(&str, &[&str]); 19] = [
         "check",
         &["handbook", "document", "config_file", "config", "nearest", "diagnostic", "source"],
     ),
+    ("schedule", &["handbook", "document", "calendar", "config"]),
     ("edit", &["handbook", "document", "config_file", "config", "tree", "fix", "source"]),
     ("handbook", &["document", "config", "nearest", "diagnostic", "fix", "source"]),
     ("document", &["config", "nearest", "tree", "diagnostic", "fix", "source"]),
