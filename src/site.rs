@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use tera::Value;
 
+use crate::calendar::firm::firm::Firm;
 use crate::check::gaps::gaps;
 use crate::check::judge::{Judgement, judge};
 use crate::check::levels::Levels;
@@ -81,6 +82,8 @@ pub struct Site {
     seen: Vec<Diagnostic>,
     /// The day on which it is judged.
     today: Date,
+    /// The calendar of the firm, with the holidays in data files.
+    firm: Arc<Firm>,
     judgement: OnceLock<Judgement>,
     /// Pages that are not built, and the rule that says so.
     pub left_out: Vec<(SourcePath, &'static str)>,
@@ -118,7 +121,8 @@ impl Site {
         let before = before.filter(|before| Arc::ptr_eq(&before.config, &config));
         let known = before.map_or(&[][..], |before| &before.rows);
         let read = parse_all(&config, &pages, &data, unread, known, &mut findings);
-        let Read { documents, readings, mut unread, rows } = read;
+        let Read { documents, readings, holidays, mut unread, rows } = read;
+        let firm = Arc::new(config.calendar.firm_with(&holidays));
         let documents = without_drafts(documents, drafts, &mut left_out, &mut unread);
         let files = SiteFiles::new(files);
         let relinked = before
@@ -159,6 +163,7 @@ impl Site {
             view,
             seen: findings,
             today,
+            firm,
             judgement: OnceLock::new(),
             left_out,
         };
@@ -229,6 +234,11 @@ impl Site {
     /// The linked handbook.
     pub fn handbook(&self) -> &Handbook {
         &self.handbook
+    }
+
+    /// The calendar of the firm, with all of its holidays.
+    pub fn firm(&self) -> &Arc<Firm> {
+        &self.firm
     }
 
     /// What lies at each route.

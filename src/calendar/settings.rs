@@ -1,27 +1,38 @@
 //! `[calendar]` in `site.toml`: zone, working week, fiscal year, holidays, freezes, quiet blocks,
-//! events.
+//! events. What is wrong there is a finding, and the rest still holds.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use jiff::civil::{Date, Time, date};
+use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::TimeZone;
 
+use crate::calendar::firm::day;
+use crate::calendar::firm::firm::{Firm, Holidays};
+use crate::calendar::language::modifiers::OnHoliday;
 use crate::config::table::Table;
 use crate::diagnostic::Diagnostic;
 use crate::nearest::did_you_mean;
 use crate::source::{SourcePath, Span};
-use crate::tree::{Data, Entry, Node};
+use crate::tree::{Data, Node};
+
+mod blocks;
+mod fiscal;
+pub mod holidays;
 
 /// The days of the week, as the calendar writes them.
 const DAYS: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-/// What other parts need of the calendar before dates are made of it.
+/// What `site.toml` says of the calendar.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CalendarSettings {
     /// The data files that hold holidays, and where each is named.
     pub data_files: Vec<(String, Span)>,
-    /// The name of the site's time zone; UTC if there is none.
-    pub zone: Option<String>,
+    /// The regions whose holidays are in data files, each with the path of its file.
+    pub regions_in_files: Vec<(String, String)>,
+    /// The calendar of the firm, without the holidays in data files.
+    pub firm: Firm,
 }
 
 impl CalendarSettings {
@@ -29,135 +40,118 @@ impl CalendarSettings {
     pub fn read(node: &Node, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> Self {
         let mut table = Table::new("[calendar]", node, path, findings);
         let mut settings = Self::default();
-        check_text(&mut table, "zone", "a time zone such as `Europe/Amsterdam`", |zone| {
-            TimeZone::get(zone).is_ok()
-        });
-        settings.zone = table.text("zone");
-        table.text("region");
-        check_text(&mut table, "week_starts", "a day such as `monday`", |day| DAYS.contains(&day));
-        check_working_days(&mut table);
-        check_text(&mut table, "hours", "working hours such as `09:00-17:30`", is_hours);
-        check_text(&mut table, "on_holiday", "`skip`, `next`, `previous` or `keep`", |policy| {
-            ["skip", "next", "previous", "keep"].contains(&policy)
-        });
+        settings.read_scalars(&mut table);
         if let Some(node) = table.node("fiscal") {
-            check_fiscal(node, path, table.findings());
+            settings.firm.fiscal = fiscal::read(node, path, table.findings());
         }
-        if let Some(node) = table.node("holidays") {
-            settings.data_files = check_holidays(node, path, table.findings());
-        }
+        settings.read_holidays(&mut table);
         for node in tables(&mut table, "freeze") {
-            check_freeze(node, path, table.findings());
+            settings.firm.freezes.extend(blocks::freeze(node, path, table.findings()));
         }
         for node in tables(&mut table, "quiet") {
-            check_quiet(node, path, table.findings());
+            settings.firm.quiet.extend(blocks::quiet(node, path, table.findings()));
         }
         if let Some(node) = table.node("events") {
-            check_events(node, path, table.findings());
+            settings.firm.events = blocks::events(node, path, table.findings());
         }
         table.finish();
         settings
     }
 
+    fn read_scalars(&mut self, table: &mut Table<'_, '_>) {
+        let firm = &mut self.firm;
+        firm.zone = text(table, "zone", "a time zone such as `Europe/Amsterdam`", |zone| {
+            TimeZone::get(zone).ok().map(|_| zone.to_owned())
+        });
+        if let Some(day) = text(table, "week_starts", "a day such as `monday`", weekday) {
+            firm.week_starts = day;
+        }
+        read_working_days(table, firm);
+        if let Some(hours) = text(table, "hours", "working hours such as `09:00-17:30`", hours) {
+            firm.hours = hours;
+        }
+        let policies = "`skip`, `next`, `previous` or `keep`";
+        if let Some(policy) = text(table, "on_holiday", policies, on_holiday) {
+            firm.on_holiday = policy;
+        }
+    }
+
+    fn read_holidays(&mut self, table: &mut Table<'_, '_>) {
+        let node = table.node("holidays");
+        if let Some(node) = node {
+            let read = holidays::read(node, table.path(), table.findings());
+            self.data_files =
+                read.files.iter().map(|(_, path, span)| (path.clone(), *span)).collect();
+            self.regions_in_files =
+                read.files.into_iter().map(|(region, path, _)| (region, path)).collect();
+            self.firm.holidays = read.days;
+        }
+        self.firm.region = table.text("region");
+        let (Some(region), Some(node)) = (&self.firm.region, node) else { return };
+        let known = node.entries().iter().map(|entry| entry.key.as_str());
+        if !known.clone().any(|known| known == region)
+            && let Some(span) = table.node("region").map(|node| node.span)
+        {
+            let help = did_you_mean(region, known);
+            table.bad(span, format!("`[calendar.holidays]` has no region `{region}`"), help);
+        }
+    }
+
+    /// The calendar of the firm with the holidays of data files, which are given by path. A file
+    /// that is not there has no holidays.
+    pub fn firm_with(&self, files: &BTreeMap<String, Holidays>) -> Firm {
+        let mut firm = self.firm.clone();
+        for (region, path) in &self.regions_in_files {
+            let days = files.get(path).cloned().unwrap_or_default();
+            firm.holidays.insert(region.clone(), days);
+        }
+        firm
+    }
+
     /// The day it is at a moment, in the site's time zone.
     pub fn day_of(&self, moment: Timestamp) -> Date {
-        let zone = self.zone.as_deref().and_then(|zone| TimeZone::get(zone).ok());
+        let zone = self.firm.zone.as_deref().and_then(|zone| TimeZone::get(zone).ok());
         moment.to_zoned(zone.unwrap_or(TimeZone::UTC)).date()
     }
 }
 
-/// Asks for a text and checks it. The value itself is read where dates are made.
-fn check_text(
+/// The value of a text that has to be of some form.
+fn text<T>(
     table: &mut Table<'_, '_>,
     key: &'static str,
     wanted: &str,
-    is_right: impl Fn(&str) -> bool,
-) {
-    let Some(node) = table.node(key) else { return };
-    let Some(text) = table.text(key) else { return };
-    if !is_right(&text) {
+    read: impl Fn(&str) -> Option<T>,
+) -> Option<T> {
+    let node = table.node(key)?;
+    let text = table.text(key)?;
+    let value = read(&text);
+    if value.is_none() {
         table.bad(node.span, format!("`{text}` is not {wanted}"), did_you_mean(&text, DAYS));
     }
+    value
 }
 
-fn check_working_days(table: &mut Table<'_, '_>) {
-    for (day, span) in table.texts("working_days").unwrap_or_default() {
+fn read_working_days(table: &mut Table<'_, '_>, firm: &mut Firm) {
+    let Some(days) = table.texts("working_days") else { return };
+    let mut found = BTreeSet::new();
+    let is_empty = days.is_empty();
+    for (day, span) in days {
         let short = DAYS.iter().map(|day| &day[..3]);
-        if !short.clone().any(|short| short == day) && !DAYS.contains(&day.as_str()) {
+        let known = DAYS.iter().find(|known| **known == day || known[..3] == day);
+        if let Some(weekday) = known.and_then(|known| weekday(known)) {
+            found.insert(weekday.to_monday_one_offset());
+        } else {
             let help = did_you_mean(&day, short);
             table.bad(span, format!("`{day}` is not a day such as `mon`"), help);
         }
     }
-}
-
-fn check_fiscal(node: &Node, path: &SourcePath, findings: &mut Vec<Diagnostic>) {
-    let mut table = Table::new("[calendar.fiscal]", node, path, findings);
-    check_text(&mut table, "starts", "a day of the year such as `02-01`", is_month_day);
-    check_text(&mut table, "named_by", "`start` or `end`", |by| by == "start" || by == "end");
-    check_text(&mut table, "pattern", "`4-4-5`, `4-5-4`, `5-4-4` or `13x4`", |pattern| {
-        ["4-4-5", "4-5-4", "5-4-4", "13x4"].contains(&pattern)
-    });
-    check_text(&mut table, "ends", "an end such as `saturday nearest 01-31`", is_year_end);
-    check_text(&mut table, "leap_week", "`last`", |week| week == "last");
-    table.finish();
-}
-
-/// Regions with their days off: a list of dates, or the path of a CSV file.
-fn check_holidays(
-    node: &Node,
-    path: &SourcePath,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<(String, Span)> {
-    let mut table = Table::new("[calendar.holidays]", node, path, findings);
-    let mut files = Vec::new();
-    for entry in table.all() {
-        match &entry.value.data {
-            Data::List(days) => days.iter().for_each(|day| check_date(&mut table, day)),
-            Data::Scalar { text, quoted: true } => files.push((text.clone(), entry.value.span)),
-            _ => {
-                let help = "write `[\"2027-04-27\"]` or `\"data/holidays.csv\"`".to_owned();
-                let message = format!("`{}` must be a list of dates or a file", entry.key);
-                table.bad(entry.value.span, message, Some(help));
-            }
-        }
+    if is_empty && let Some(node) = table.node("working_days") {
+        let help =
+            "write the days as in `[\"mon\", \"tue\"]`, or leave `working_days` out".to_owned();
+        table.bad(node.span, "a week without working days has no dates", Some(help));
     }
-    files
-}
-
-fn check_freeze(node: &Node, path: &SourcePath, findings: &mut Vec<Diagnostic>) {
-    let mut table = Table::new("[[calendar.freeze]]", node, path, findings);
-    table.required_text("name");
-    for key in ["from", "to"] {
-        table.required_text(key);
-        if let Some(day) = table.node(key) {
-            check_date(&mut table, day);
-        }
-    }
-    if let (Some(from), Some(to)) = (table.node("from"), table.node("to"))
-        && let (Some(first), Some(last)) = (read_date(from), read_date(to))
-        && last < first
-    {
-        table.bad(to.span, format!("a freeze that begins on {first} cannot end on {last}"), None);
-    }
-    table.texts("applies");
-    table.finish();
-}
-
-fn check_quiet(node: &Node, path: &SourcePath, findings: &mut Vec<Diagnostic>) {
-    let mut table = Table::new("[[calendar.quiet]]", node, path, findings);
-    table.required_text("name");
-    table.required_text("when");
-    table.texts("except");
-    table.finish();
-}
-
-fn check_events(node: &Node, path: &SourcePath, findings: &mut Vec<Diagnostic>) {
-    let mut table = Table::new("[calendar.events]", node, path, findings);
-    for Entry { key, value, .. } in table.all() {
-        if value.text().is_none() {
-            let message = format!("the event `{key}` must be a sentence that says what it is");
-            table.bad(value.span, message, None);
-        }
+    if !found.is_empty() {
+        firm.working_days = found;
     }
 }
 
@@ -170,55 +164,47 @@ fn tables<'a>(table: &mut Table<'a, '_>, key: &'static str) -> &'a [Node] {
     }
 }
 
-fn check_date(table: &mut Table<'_, '_>, day: &Node) {
-    if read_date(day).is_none() {
-        let text = day.text().unwrap_or_default();
-        table.bad(day.span, format!("`{text}` is not a date such as `2027-04-27`"), None);
+/// A date as a site writes it. What is none is a finding.
+fn date(table: &mut Table<'_, '_>, day: &Node) -> Option<Date> {
+    let read = read_date(day.text().unwrap_or_default());
+    if let Err(message) = &read {
+        table.bad(day.span, message, None);
     }
+    read.ok()
 }
 
-fn read_date(day: &Node) -> Option<Date> {
-    day.text().filter(|text| text.len() == 10)?.parse().ok()
+/// A date as a site writes it, or what is wrong with the text.
+fn read_date(text: &str) -> Result<Date, String> {
+    let date: Option<Date> = (text.len() == 10).then(|| text.parse().ok()).flatten();
+    let date = date.ok_or_else(|| format!("`{text}` is not a date such as `2027-04-27`"))?;
+    if date < day::FIRST || date > day::LAST {
+        return Err(format!("`{text}` is not between 1970 and 2100, where dates are known"));
+    }
+    Ok(date)
+}
+
+fn weekday(text: &str) -> Option<Weekday> {
+    let offset = DAYS.iter().position(|day| *day == text)?;
+    Weekday::from_monday_zero_offset(i8::try_from(offset).ok()?).ok()
 }
 
 /// Two times of a day, the first before the second.
-fn is_hours(text: &str) -> bool {
+fn hours(text: &str) -> Option<(Time, Time)> {
     let time = |text: &str| -> Option<Time> { (text.len() == 5).then(|| text.parse().ok())? };
-    let times = text.split_once('-').map(|(from, to)| (time(from), time(to)));
-    matches!(times, Some((Some(from), Some(to))) if from < to)
+    let (from, to) = text.split_once('-')?;
+    let (from, to) = (time(from)?, time(to)?);
+    (from < to).then_some((from, to))
 }
 
-/// A month and a day that exist in every year.
-fn is_month_day(text: &str) -> bool {
-    let Some((month, day)) = text.split_once('-') else { return false };
-    let (Ok(month), Ok(day)) = (month.parse::<i8>(), day.parse::<i8>()) else { return false };
-    // 2027 has no 29 February: a year cannot start on a day that most years do not have.
-    text.len() == 5
-        && (1..=12).contains(&month)
-        && Date::new(date(2027, 1, 1).year(), month, day).is_ok()
-}
-
-/// `saturday nearest 01-31`, or `last saturday of january`.
-fn is_year_end(text: &str) -> bool {
-    let words: Vec<&str> = text.split(' ').collect();
-    match words.as_slice() {
-        [day, "nearest", month_day] => DAYS.contains(day) && is_month_day(month_day),
-        ["last", day, "of", month] => DAYS.contains(day) && MONTHS.contains(month),
-        _ => false,
+fn on_holiday(text: &str) -> Option<OnHoliday> {
+    match text {
+        "skip" => Some(OnHoliday::Skip),
+        "next" => Some(OnHoliday::Next),
+        "previous" => Some(OnHoliday::Previous),
+        "keep" => Some(OnHoliday::Keep),
+        _ => None,
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+#[cfg(test)]
+mod tests;

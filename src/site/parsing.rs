@@ -1,12 +1,15 @@
 //! From the sources of a site to its documents: which of them are read as what, and which are left
 //! out.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::calendar::settings::CalendarSettings;
+use crate::calendar::firm::firm::Holidays;
+use crate::calendar::settings::holidays;
 use crate::config::kind::KindId;
 use crate::config_file::Config;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::csv;
 use crate::document::document::Document;
 use crate::document::parse::{Context, Parsed, ParsedPage, parse_rows};
 use crate::document::readings::{Reading, parse_readings};
@@ -40,6 +43,8 @@ fn context(config: &Config) -> Context<'_> {
 pub(super) struct Read {
     pub(super) documents: Vec<Arc<Document>>,
     pub(super) readings: Vec<Reading>,
+    /// The holidays of each file of holidays, by its path.
+    pub(super) holidays: BTreeMap<String, Holidays>,
     pub(super) unread: Unread,
     pub(super) rows: Vec<ParsedRows>,
 }
@@ -139,7 +144,13 @@ fn parse_data(
             let (readings, found) = parse_readings(source, context);
             read.readings.extend(readings);
             findings.extend(found);
-        } else if !config.calendar.data_files.iter().any(|(name, _)| name == path) {
+        } else if config.calendar.data_files.iter().any(|(name, _)| name == path) {
+            let (rows, found) = csv::read(&source.text, &source.path, &[holidays::DATE]);
+            findings.extend(found);
+            let (days, found) = holidays::of_rows(&rows, &source.path);
+            read.holidays.insert(path.to_owned(), days);
+            findings.extend(found);
+        } else {
             unclaimed.push(&source.path);
         }
     }
@@ -182,7 +193,7 @@ fn report_missing_data(
     unclaimed: &mut Vec<&SourcePath>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let CalendarSettings { data_files, zone: _ } = &config.calendar;
+    let data_files = &config.calendar.data_files;
     for (name, span) in config.settings.readings.iter().chain(data_files) {
         let is_known = data.iter().any(|source| source.path.as_str() == name);
         if !is_known && !unread.has_path(name) {

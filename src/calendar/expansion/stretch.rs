@@ -10,3 +10,10 @@ pub struct Stretch {
     /// The last of them.
     pub last: Date,
 }
+
+impl Stretch {
+    /// One day.
+    pub fn day(date: Date) -> Self {
+        Self { first: date, last: date }
+    }
+}

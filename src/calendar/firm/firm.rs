@@ -4,34 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, Time, Weekday};
 
+use crate::calendar::firm::event::Event;
 use crate::calendar::firm::fiscal::Fiscal;
-use crate::calendar::language::expression::Expression;
+use crate::calendar::firm::freeze::Freeze;
+use crate::calendar::firm::quiet::Quiet;
 use crate::calendar::language::modifiers::OnHoliday;
-use crate::source::Span;
 
-/// Days on which some rituals do not take place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Freeze {
-    /// What people call it.
-    pub name: String,
-    /// Its first day.
-    pub from: Date,
-    /// Its last day.
-    pub to: Date,
-    /// The ids of those rituals, and where in `site.toml` each is named.
-    pub applies: Vec<(String, Span)>,
-}
-
-/// Hours that are kept free.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quiet {
-    /// What people call it.
-    pub name: String,
-    /// When it is.
-    pub when: Expression,
-    /// The ids of the rituals that may be then, and where in `site.toml` each is named.
-    pub except: Vec<(String, Span)>,
-}
+/// The days off of a region, each with its name if it has one.
+pub type Holidays = BTreeMap<Date, Option<String>>;
 
 /// The calendar of the firm.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,11 +31,30 @@ pub struct Firm {
     /// Its year.
     pub fiscal: Fiscal,
     /// The days off of each region.
-    pub holidays: BTreeMap<String, BTreeSet<Date>>,
+    pub holidays: BTreeMap<String, Holidays>,
     /// When some rituals do not take place.
     pub freezes: Vec<Freeze>,
     /// Hours that are kept free.
     pub quiet: Vec<Quiet>,
-    /// What can happen, and what that means, by id.
-    pub events: BTreeMap<String, String>,
+    /// What can happen, by id.
+    pub events: BTreeMap<String, Event>,
+}
+
+impl Default for Firm {
+    /// A firm that says nothing: UTC, Monday to Friday from 09:00 to 17:30, civil years, no holidays.
+    fn default() -> Self {
+        Self {
+            zone: None,
+            region: None,
+            week_starts: Weekday::Monday,
+            working_days: (1..=5).collect(),
+            hours: (Time::constant(9, 0, 0, 0), Time::constant(17, 30, 0, 0)),
+            on_holiday: OnHoliday::default(),
+            fiscal: Fiscal::default(),
+            holidays: BTreeMap::new(),
+            freezes: Vec::new(),
+            quiet: Vec::new(),
+            events: BTreeMap::new(),
+        }
+    }
 }

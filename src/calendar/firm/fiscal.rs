@@ -1,8 +1,11 @@
 //! The year of the firm, which need not be that of the calendar on the wall.
 
-use jiff::civil::Weekday;
+use jiff::civil::{Date, Weekday};
 
+use crate::calendar::expansion::stretch::Stretch;
+use crate::calendar::firm::tiling::{Tiling, nominal_years};
 use crate::calendar::language::month::Month;
+use crate::calendar::language::period::PeriodLength;
 
 /// Which calendar year lends its number to a fiscal one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,4 +52,41 @@ pub struct Fiscal {
     pub division: Division,
     /// What it is called.
     pub named_by: NamedBy,
+}
+
+/// One year of the firm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FiscalYear {
+    /// Its number, as in FY2027.
+    pub number: i64,
+    /// Its first day.
+    pub first: Date,
+    /// Its last day.
+    pub last: Date,
+}
+
+impl Default for Fiscal {
+    /// The civil year.
+    fn default() -> Self {
+        Self { division: Division::Months(Month(1), 1), named_by: NamedBy::Start }
+    }
+}
+
+impl Fiscal {
+    /// Whether it is the year of the civil calendar.
+    pub fn is_civil(&self) -> bool {
+        self.division == Division::Months(Month(1), 1)
+    }
+
+    /// The year that holds a date.
+    pub fn year_of(&self, date: Date) -> FiscalYear {
+        let tiling = Tiling::of(self, PeriodLength::Year, Weekday::Monday);
+        let Stretch { first, last } = tiling.period(tiling.number_of(date));
+        let (start, end) = nominal_years(self, date);
+        let number = match self.named_by {
+            NamedBy::Start => start,
+            NamedBy::End => end,
+        };
+        FiscalYear { number, first, last }
+    }
 }

@@ -1,0 +1,69 @@
+//! `[calendar.holidays]`: the days off of each region, as a list or in a CSV file.
+
+use std::collections::BTreeMap;
+
+use crate::calendar::firm::firm::Holidays;
+use crate::calendar::settings::{date, read_date};
+use crate::config::table::{BAD_VALUE, Table};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Place, SourcePath, Span};
+use crate::tree::{Data, Node};
+
+/// The column of a file of holidays that has to be there.
+pub const DATE: &str = "date";
+
+/// The other one.
+const NAME: &str = "name";
+
+/// What the table says.
+pub(super) struct Read {
+    /// The days off of the regions that list them.
+    pub(super) days: BTreeMap<String, Holidays>,
+    /// The other regions, each with the path of its file and where that is written.
+    pub(super) files: Vec<(String, String, Span)>,
+}
+
+/// Reads and checks the table.
+pub(super) fn read(node: &Node, path: &SourcePath, findings: &mut Vec<Diagnostic>) -> Read {
+    let mut table = Table::new("[calendar.holidays]", node, path, findings);
+    let mut read = Read { days: BTreeMap::new(), files: Vec::new() };
+    for entry in table.all() {
+        match &entry.value.data {
+            Data::List(days) => {
+                let dates = days.iter().filter_map(|day| date(&mut table, day));
+                read.days.insert(entry.key.clone(), dates.map(|date| (date, None)).collect());
+            }
+            Data::Scalar { text, quoted: true } => {
+                read.files.push((entry.key.clone(), text.clone(), entry.value.span));
+            }
+            _ => {
+                let help = "write `[\"2027-04-27\"]` or `\"data/holidays.csv\"`".to_owned();
+                let message = format!("`{}` must be a list of dates or a file", entry.key);
+                table.bad(entry.value.span, message, Some(help));
+            }
+        }
+    }
+    read
+}
+
+/// The holidays in the rows of a CSV file: a column `date`, and a column `name` if they have names.
+pub fn of_rows(rows: &[Node], path: &SourcePath) -> (Holidays, Vec<Diagnostic>) {
+    let (mut days, mut findings) = (Holidays::new(), Vec::new());
+    let mut bad = |span, message: String| {
+        findings.push(Diagnostic::error(BAD_VALUE, Place::new(path, span), message));
+    };
+    for row in rows {
+        let Some(cell) = row.get(DATE) else {
+            bad(row.span, "a holiday has no date".to_owned());
+            continue;
+        };
+        match read_date(cell.text().unwrap_or_default()) {
+            Ok(date) => {
+                let name = row.get(NAME).and_then(Node::text).map(str::to_owned);
+                days.insert(date, name);
+            }
+            Err(message) => bad(cell.span, message),
+        }
+    }
+    (days, findings)
+}
