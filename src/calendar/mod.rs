@@ -3,5 +3,6 @@
 
 pub mod expansion;
 pub mod firm;
+pub mod ical;
 pub mod language;
 pub mod settings;

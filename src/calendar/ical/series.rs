@@ -1,0 +1,175 @@
+//! Events of an expression and its dates: one that comes back, where a rule says it exactly, and one
+//! for each date otherwise.
+//!
+//! RFC 5545 also has lists of dates (RDATE). Outlook leaves out an event that has such a list and no
+//! rule ([MS-OXCICAL] 2.1.3.1.1.20.18), and Google has shown some dates of lists and hidden others. An
+//! event for each date is understood by all, so no list is ever written.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Time};
+
+use crate::calendar::expansion::occurrence::{Dates, Occurrence, Reason};
+use crate::calendar::expansion::stretch::Stretch;
+use crate::calendar::expansion::window::Window;
+use crate::calendar::firm::firm::Firm;
+use crate::calendar::ical::event::{Details, Event};
+use crate::calendar::ical::named_zone::NamedZone;
+use crate::calendar::ical::recurrence::{Override, Recurrence};
+use crate::calendar::ical::recurrence_rule::RecurrenceRule;
+use crate::calendar::ical::rule::{RegularCycle, rule_of};
+use crate::calendar::ical::uid::Uid;
+use crate::calendar::ical::when::When;
+use crate::calendar::language::expression::Expression;
+
+/// A time of day and how long it goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hours {
+    /// When it starts.
+    pub start: Time,
+    /// For how many minutes by the clock on the wall; one at least.
+    pub minutes: u32,
+    /// On the clocks of which zone.
+    pub zone: NamedZone,
+}
+
+/// An expression with all that came of it.
+#[derive(Clone, Copy)]
+pub struct Plan<'a> {
+    /// The expression.
+    pub expression: &'a Expression,
+    /// The calendar by which it was read.
+    pub firm: &'a Firm,
+    /// The cycle that it names, if that is regular.
+    pub cycle: Option<RegularCycle>,
+    /// The days that were looked at.
+    pub window: Window,
+    /// What the words say.
+    pub raw: &'a [Stretch],
+    /// What became of that.
+    pub dates: &'a Dates,
+    /// The time of day. Without one, events take whole days.
+    pub hours: Option<&'a Hours>,
+    /// What is said of a date that has moved: where from, and why.
+    pub note: &'a dyn Fn(Date, &Reason) -> String,
+}
+
+/// The events of a plan: none without dates; one of the name `uid` with a rule or for something that
+/// happens once; else one for each date, each with a name of its own.
+///
+/// A rule goes on behind the window, where nobody has looked for holidays yet. A later build does.
+pub fn series(uid: &Uid, details: &Details, plan: &Plan<'_>) -> Vec<Event> {
+    let mut events = Vec::new();
+    let mut singles: &[Occurrence] = &plan.dates.occurrences;
+    if let Some((when, recurrence)) = recurring(plan) {
+        // Dates that have moved before the first that has not: no rule can start with them.
+        let first = when.day();
+        singles = &singles[..singles.iter().take_while(|single| original(single) < first).count()];
+        let (uid, details) = (uid.clone(), details.clone());
+        events.push(Event { uid, details, when, recurrence: Some(recurrence) });
+    }
+    events.extend(singles.iter().map(|occurrence| single(uid, details, plan, occurrence)));
+    events
+}
+
+/// One date as an event of its own.
+fn single(uid: &Uid, details: &Details, plan: &Plan<'_>, occurrence: &Occurrence) -> Event {
+    let is_once = matches!(plan.expression, Expression::Once { .. });
+    let uid = if is_once { uid.clone() } else { uid.on(original(occurrence)) };
+    let said = note(plan, occurrence).into_iter().chain(details.description.clone());
+    let description = said.collect::<Vec<_>>().join("\n\n");
+    let description = Some(description).filter(|text| !text.is_empty());
+    let details = Details { description, ..details.clone() };
+    Event { uid, details, when: when(plan, occurrence.days), recurrence: None }
+}
+
+/// The first date and how it comes back, if a rule says that. Whether it does is not left to the words
+/// alone: within the window, the rule has to name the days that they were found to say.
+fn recurring(plan: &Plan<'_>) -> Option<(When, Recurrence)> {
+    let rule = rule_of(plan.expression, plan.firm, plan.cycle)?.plain();
+    let occurrences = &plan.dates.occurrences;
+    let first = occurrences.iter().find(|occurrence| occurrence.moved.is_none())?.days;
+    let from_first = occurrences.iter().filter(|occurrence| original(occurrence) >= first.first);
+    let kept: BTreeMap<Date, &Occurrence> =
+        from_first.map(|occurrence| (original(occurrence), occurrence)).collect();
+    let (last, _) = kept.last_key_value()?;
+    let named = rule.days(first.first, plan.window.last.max(*last));
+    if !agree(&named, first, &kept, plan) || !is_on_clocks(plan, first.first) {
+        return None;
+    }
+    Some((when(plan, first), exceptions(rule, &named, first, &kept, plan)))
+}
+
+/// Whether the rule and the words name the same days within the window, all as long as the first. Only
+/// holidays may be missing from the words: `every working day` is never one.
+fn agree(
+    named: &BTreeSet<Date>,
+    first: Stretch,
+    kept: &BTreeMap<Date, &Occurrence>,
+    plan: &Plan<'_>,
+) -> bool {
+    let last = plan.window.last;
+    let raw = plan.raw.iter().filter(|days| (first.first..=last).contains(&days.first));
+    let is_holiday = |day: &Date| plan.firm.holidays.values().any(|days| days.contains(day));
+    let said: BTreeSet<Date> = raw.clone().map(|days| days.first).collect();
+    let mut unsaid = named.iter().filter(|day| **day <= last && !said.contains(day));
+    raw.clone().all(|days| length(*days) == length(first))
+        && said.is_subset(named)
+        && unsaid.all(is_holiday)
+        && kept.keys().all(|day| named.contains(day))
+}
+
+/// What of the days that a rule names is not so.
+fn exceptions(
+    rule: RecurrenceRule,
+    named: &BTreeSet<Date>,
+    first: Stretch,
+    kept: &BTreeMap<Date, &Occurrence>,
+    plan: &Plan<'_>,
+) -> Recurrence {
+    let is_dropped = |day: &&Date| **day <= plan.window.last && !kept.contains_key(*day);
+    let exdates = named.iter().filter(is_dropped).copied().collect();
+    let is_as_said = |day: Date, days: Stretch| days.first == day && length(days) == length(first);
+    let changed = kept.iter().filter(|(day, occurrence)| !is_as_said(**day, occurrence.days));
+    let overrides = changed.map(|(day, occurrence)| Override {
+        original: *day,
+        when: when(plan, occurrence.days),
+        note: note(plan, occurrence),
+    });
+    Recurrence { rule, exdates, overrides: overrides.collect() }
+}
+
+/// How much longer than a day it is, in hours.
+fn length(days: Stretch) -> i64 {
+    days.last.duration_since(days.first).as_hours()
+}
+
+/// The day that the words say.
+fn original(occurrence: &Occurrence) -> Date {
+    occurrence.moved.as_ref().map_or(occurrence.days.first, |(day, _)| *day)
+}
+
+fn note(plan: &Plan<'_>, occurrence: &Occurrence) -> Option<String> {
+    occurrence.moved.as_ref().map(|(day, reason)| (plan.note)(*day, reason))
+}
+
+/// When it is on these days. A time that clocks leave out on that day is said as they show it after
+/// that, so that it ends after it starts.
+fn when(plan: &Plan<'_>, days: Stretch) -> When {
+    let Some(Hours { start, minutes, zone }) = plan.hours else { return When::Days(days) };
+    let said = days.first.to_datetime(*start);
+    let instant = zone.changes().to_ambiguous_timestamp(said).compatible();
+    let start = instant.map_or(said, |instant| zone.changes().to_datetime(instant));
+    let end = start.saturating_add(i64::from((*minutes).max(1)).minutes());
+    When::Hours { start, end, zone: zone.clone() }
+}
+
+/// Whether clocks show the time on that day. If they leave it out, it cannot be the first of many: all
+/// would be at the time after the gap.
+fn is_on_clocks(plan: &Plan<'_>, day: Date) -> bool {
+    plan.hours.is_none_or(|hours| match when(plan, Stretch { first: day, last: day }) {
+        When::Hours { start, .. } => start == day.to_datetime(hours.start),
+        When::Days(_) => true,
+    })
+}
