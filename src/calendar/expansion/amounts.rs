@@ -12,7 +12,7 @@ use crate::calendar::language::anchored::Side;
 /// or after all of them.
 ///
 /// Hours count as far as they make whole days: what is three hours before a meeting is on its day.
-pub(super) fn away(date: Date, amount: Amount, side: Side, firm: &Firm, regions: &[&str]) -> Date {
+pub fn away(date: Date, amount: Amount, side: Side, firm: &Firm, regions: &[&str]) -> Date {
     let count = i64::from(amount.count);
     let count = if side == Side::Before { -count } else { count };
     match amount.unit {

@@ -1,6 +1,6 @@
 //! Dates of expressions: first what the words say, then what the firm's calendar makes of it.
 
-mod amounts;
+pub mod amounts;
 mod cyclic;
 pub mod expand;
 mod hanging;

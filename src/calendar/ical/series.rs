@@ -111,7 +111,7 @@ fn agree(
 ) -> bool {
     let last = plan.window.last;
     let raw = plan.raw.iter().filter(|days| (first.first..=last).contains(&days.first));
-    let is_holiday = |day: &Date| plan.firm.holidays.values().any(|days| days.contains(day));
+    let is_holiday = |day: &Date| plan.firm.holidays.values().any(|days| days.contains_key(day));
     let said: BTreeSet<Date> = raw.clone().map(|days| days.first).collect();
     let mut unsaid = named.iter().filter(|day| **day <= last && !said.contains(day));
     raw.clone().all(|days| length(*days) == length(first))
