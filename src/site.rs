@@ -33,6 +33,8 @@ use crate::pages::robots::{robots, sitemap};
 use crate::pages::route::Route;
 use crate::pages::theme::Theme;
 use crate::pages::view::viewer::Viewer;
+use crate::schedule::schedule::Schedule;
+use crate::schedule::timetable::Timetable;
 use crate::site::parsing::{
     ParsedRows, Read, UNKNOWN_DATA, parse, parse_all, take_shadowed_readmes, unread_of,
     without_drafts,
@@ -84,6 +86,8 @@ pub struct Site {
     today: Date,
     /// The calendar of the firm, with the holidays in data files.
     firm: Arc<Firm>,
+    /// The dates that are known.
+    schedule: Schedule,
     judgement: OnceLock<Judgement>,
     /// Pages that are not built, and the rule that says so.
     pub left_out: Vec<(SourcePath, &'static str)>,
@@ -144,6 +148,7 @@ impl Site {
         findings.extend(found);
         settle(&mut findings, &config);
         let today = config.calendar.day_of(now);
+        let schedule = Schedule::new(&handbook, today, &firm);
         let kept = [config.source.clone()].into_iter().chain(theme.sources().cloned());
         let sources = kept.map(|source| (source.path.clone(), source)).collect();
         let highlighter = highlighter.unwrap_or_else(|| {
@@ -163,6 +168,7 @@ impl Site {
             view,
             seen: findings,
             today,
+            schedule,
             firm,
             judgement: OnceLock::new(),
             left_out,
@@ -206,6 +212,8 @@ impl Site {
                 Output::Tags => ((4, 0), 0),
                 Output::NotFound => ((5, 0), 0),
                 Output::Gaps => ((6, 0), 0),
+                Output::Calendar => ((7, 0), 0),
+                Output::Load => ((8, 0), 0),
                 _ => continue,
             };
             let known = shortest.entry(sort).or_insert((length, route));
@@ -239,6 +247,11 @@ impl Site {
     /// The calendar of the firm, with all of its holidays.
     pub fn firm(&self) -> &Arc<Firm> {
         &self.firm
+    }
+
+    /// The dates of all pages.
+    pub fn timetable(&self) -> Timetable<'_> {
+        Timetable { handbook: &self.handbook, firm: &self.firm, schedule: &self.schedule }
     }
 
     /// What lies at each route.
@@ -299,6 +312,8 @@ impl Site {
             Output::Tags => self.page("tags.html", &viewer.tags(route), route)?,
             Output::Tag(tag) => self.page("tag.html", &viewer.tag(tag, route), route)?,
             Output::Gaps => self.gaps(self.findings(), route)?,
+            Output::Calendar => self.page("calendar.html", &viewer.calendar(route), route)?,
+            Output::Load => self.page("load.html", &viewer.load(route), route)?,
             Output::NotFound => self.page("not-found.html", &viewer.not_found(), route)?,
             Output::Redirect(id) => {
                 redirects::stub(&self.handbook, &self.layout, settings, route, *id).into_bytes()
@@ -341,6 +356,7 @@ impl Site {
             handbook: &self.handbook,
             layout: &self.layout,
             settings: &self.config.settings,
+            timetable: self.timetable(),
             filler,
         }
     }

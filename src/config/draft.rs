@@ -54,6 +54,7 @@ pub(crate) struct DraftRelation {
     pub(crate) ordered: bool,
     pub(crate) same_kind: bool,
     pub(crate) weak: bool,
+    pub(crate) in_rhythms: bool,
     pub(crate) inside: Option<String>,
 }
 
@@ -125,6 +126,7 @@ impl DraftRelation {
             ordered: false,
             same_kind: false,
             weak: false,
+            in_rhythms: false,
             inside: None,
         }
     }

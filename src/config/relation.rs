@@ -58,6 +58,8 @@ pub struct Relation {
     pub same_kind: bool,
     /// Whether it comes from links in prose and is never written.
     pub weak: bool,
+    /// Whether it comes from the names in rhythms and is never a key.
+    pub in_rhythms: bool,
     /// The record field inside which it is written, if it is not a key of the page itself.
     pub inside: Option<String>,
 }
@@ -85,6 +87,11 @@ impl Relation {
             End::From => &self.from,
             End::To => &self.to,
         }
+    }
+
+    /// Whether authors write it as a key, on a page or inside a record.
+    pub fn is_written(&self) -> bool {
+        !self.weak && !self.in_rhythms
     }
 
     /// The key that authors write inside its record or on the page: `by` of `stages.by`.

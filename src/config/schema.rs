@@ -26,6 +26,10 @@ pub struct Schema {
     pub kind_names: FxHashMap<String, KindId>,
     /// The relation that links in prose make.
     pub mentions: Option<RelationId>,
+    /// The relation that names in rhythms make.
+    pub paced_by: Option<RelationId>,
+    /// The events of the calendar, by id: what a name in a rhythm may stand for as well.
+    pub events: BTreeMap<String, String>,
     /// The relation of a variant to its base.
     pub variant_of: Option<RelationId>,
     /// The relation of a variant to those it is for.

@@ -130,6 +130,7 @@ impl SchemaBuilder {
             (&mut relation.ordered, "ordered"),
             (&mut relation.same_kind, "same_kind"),
             (&mut relation.weak, "weak"),
+            (&mut relation.in_rhythms, "in_rhythms"),
         ] {
             *flag = table.bool(key).unwrap_or(*flag);
         }

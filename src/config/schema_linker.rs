@@ -40,9 +40,11 @@ pub(crate) fn link(draft: SchemaBuilder, findings: &mut Vec<Diagnostic>) -> Sche
         })
     });
     Schema {
+        events: BTreeMap::new(),
         kind_names: kind_names(&draft.kinds),
         default_kind: linker.kind_ids.get(&draft.default_kind).copied().unwrap_or(KindId(0)),
         mentions: relations.iter().position(|r| r.weak).map(|i| RelationId(i as u16)),
+        paced_by: relations.iter().position(|r| r.in_rhythms).map(|i| RelationId(i as u16)),
         variant_of: named("variant_of"),
         variant_for: named("for"),
         vocabularies: draft.vocabularies,
@@ -140,6 +142,7 @@ impl<'a> Linker<'a> {
             ordered: draft.ordered,
             same_kind: draft.same_kind,
             weak: draft.weak,
+            in_rhythms: draft.in_rhythms,
             inside: draft.inside.clone(),
         }
     }
@@ -270,7 +273,7 @@ impl<'a> Linker<'a> {
         let is_a = |allowed: &[KindId]| {
             allowed.is_empty() || allowed.iter().any(|kind| line.contains(&(kind.0 as usize)))
         };
-        for (number, relation) in relations.iter().enumerate().filter(|(_, r)| !r.weak) {
+        for (number, relation) in relations.iter().enumerate().filter(|(_, r)| r.is_written()) {
             let id = RelationId(number as u16);
             if let Some(record) = &relation.inside {
                 if is_a(&relation.from) {

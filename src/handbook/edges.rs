@@ -16,6 +16,7 @@ use crate::handbook::handbook::Handbook;
 use crate::handbook::link::{AMBIGUOUS, MISSING, UNKNOWN_KIND_IN_NAME, WRONG_KIND};
 use crate::handbook::names::{Resolution, Wanted};
 use crate::handbook::statements::{sorted, statements};
+use crate::nearest::did_you_mean;
 use crate::source::Place;
 
 /// Two ends that say different things of one edge.
@@ -40,7 +41,8 @@ pub(crate) fn unresolved(
             let meant = handbook.meant((kind, name), at, near);
             let at_name = Place::new(&place.path, reference.name_span);
             let instead = meant.instead.filter(|_| several.is_none());
-            let help = several.or(meant.help).or_else(|| handbook.name_in_path_help(name));
+            let help = several.or(meant.help).or_else(|| event_meant(&handbook.schema, reference));
+            let help = help.or_else(|| handbook.name_in_path_help(name));
             Diagnostic::error(MISSING, place, format!("no {wanted} \"{name}\""))
                 .maybe_help(help)
                 .fix(instead.and_then(|id| Fix::replacing(at_name, &id)))
@@ -57,6 +59,13 @@ pub(crate) fn unresolved(
                 .maybe_help(handbook.schema.similar_kind(&kind))
         }
     }
+}
+
+/// The event that a name in a rhythm is like.
+fn event_meant(schema: &Schema, reference: &Reference) -> Option<String> {
+    let is_rhythm = schema.paced_by == Some(reference.relation);
+    let events = schema.events.keys().filter(|_| is_rhythm);
+    did_you_mean(&reference.name.name, events.map(String::as_str))
 }
 
 fn wrong_kind(
@@ -78,8 +87,11 @@ fn wrong_kind(
 fn wanted_kinds(schema: &Schema, reference: &Reference) -> String {
     let relation = schema.relation(reference.relation);
     let kinds = relation.kinds_at(reference.end.other());
-    let labels: Vec<String> =
+    let mut labels: Vec<String> =
         kinds.iter().map(|kind| schema.kind(*kind).label.to_lowercase()).collect();
+    if schema.paced_by == Some(reference.relation) {
+        labels.push("event".to_owned());
+    }
     match labels.as_slice() {
         [] => "page".to_owned(),
         [one] => one.clone(),

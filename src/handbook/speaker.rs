@@ -84,6 +84,8 @@ impl<'a> Speaker<'a> {
                     self.named.leads.push(handbook.entity(other).document);
                     continue;
                 }
+                // A page of that name may come to be, and then it is meant.
+                _ if self.is_event(reference) => self.settled = false,
                 Resolution::Missing(_) if self.may_be_unread(reference) => self.settled = false,
                 Resolution::WrongKind(_) if self.was_passed_over(reference) => self.settled = false,
                 failed => {
@@ -121,6 +123,14 @@ impl<'a> Speaker<'a> {
     fn report(&mut self, finding: Diagnostic) {
         self.settled = false;
         self.named.findings.push(finding);
+    }
+
+    /// Whether a rhythm names something that happens, of which there is no page.
+    fn is_event(&self, reference: &Reference) -> bool {
+        let schema = &self.handbook.schema;
+        schema.paced_by == Some(reference.relation)
+            && reference.name.kind.is_none()
+            && schema.events.contains_key(&reference.name.name)
     }
 
     fn may_be_unread(&self, reference: &Reference) -> bool {

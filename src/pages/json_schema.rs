@@ -103,7 +103,7 @@ impl Writer<'_> {
         let vocabularies = self.schema.vocabularies.values();
         let vocabularies = vocabularies.map(|v| (vocabulary_name(&v.id), vocabulary(v)));
         let relations = self.schema.relation_ids();
-        let relations = relations.filter(|id| !self.schema.relation(*id).weak);
+        let relations = relations.filter(|id| self.schema.relation(*id).is_written());
         let references = relations.map(|id| (self.reference_name(id), self.reference(id)));
         let all: Map<String, Value> = vocabularies.chain(references).collect();
         let text = self.text_of_properties();

@@ -35,6 +35,10 @@ pub enum Output {
     NotFound,
     /// What the handbook lacks.
     Gaps,
+    /// What is when, month by month.
+    Calendar,
+    /// The hours of roles and types of teams.
+    Load,
     /// A page that leads on to the address that a page has now.
     Redirect(EntityId),
     /// The list of all redirects, for hosts that read it.
@@ -68,6 +72,10 @@ pub struct Layout {
 const TAGS: &str = "tags";
 /// The list of gaps.
 const GAPS: &str = "gaps.html";
+/// The company's calendar.
+const CALENDAR: &str = "calendar.html";
+/// The hours of roles and types of teams.
+const LOAD: &str = "load.html";
 
 impl Layout {
     /// Lays out a handbook. `assets` are the theme's files: their names there and their routes.
@@ -122,6 +130,21 @@ impl Layout {
         Route::new(GAPS).href()
     }
 
+    /// The address of the company's calendar, relative to the root of the site; empty if there is none.
+    pub fn calendar(&self) -> String {
+        self.address_of(CALENDAR)
+    }
+
+    /// The address of the hours in meetings, relative to the root of the site; empty if there are none.
+    pub fn load(&self) -> String {
+        self.address_of(LOAD)
+    }
+
+    fn address_of(&self, page: &str) -> String {
+        let route = Route::new(page);
+        if self.outputs.contains_key(&route) { route.href() } else { String::new() }
+    }
+
     /// The address of what a link leads to, relative to the root of the site; empty for the page on
     /// which it stands.
     pub fn address(&self, to: To) -> String {
@@ -133,6 +156,14 @@ impl Layout {
             To::File(file) => self.file(file).to_owned(),
         }
     }
+}
+
+/// Whether some page says when it happens.
+fn has_dates(handbook: &Handbook) -> bool {
+    let schema = &handbook.schema;
+    let kinds =
+        schema.kind_ids().filter(|kind| schema.kind(*kind).traits.contains_key("scheduled"));
+    kinds.into_iter().any(|kind| handbook.of_kind(kind).next().is_some())
 }
 
 /// Whether readers see a kind: it has pages, or at least an introduction.
@@ -154,6 +185,10 @@ impl Builder<'_> {
         self.add(Route::index(""), Output::Home);
         self.add(Route::new("404.html"), Output::NotFound);
         self.add(Route::new(GAPS), Output::Gaps);
+        if has_dates(handbook) {
+            self.add(Route::new(CALENDAR), Output::Calendar);
+            self.add(Route::new(LOAD), Output::Load);
+        }
         self.add(Route::new("handbook.json"), Output::Export);
         for id in handbook.schema.kind_ids() {
             let route = Route::index(&handbook.schema.kind(id).path);

@@ -225,7 +225,7 @@ impl<'a> Outliner<'a> {
 
     /// The relations that can be written as a key, at the ends for which `is_here` says so.
     fn relations(&self, is_here: impl Fn(&Relation, End) -> bool) -> Vec<RelationOutline<'a>> {
-        let written = self.schema.relations.iter().filter(|r| !r.weak && r.inside.is_none());
+        let written = self.schema.relations.iter().filter(|r| r.is_written() && r.inside.is_none());
         let mut relations = Vec::new();
         for relation in written {
             for end in [End::From, End::To] {

@@ -28,7 +28,13 @@ pub fn sitemap(layout: &Layout, settings: &Settings) -> String {
     for (route, output) in &layout.outputs {
         let listed = matches!(
             output,
-            Output::Home | Output::KindIndex(_) | Output::Entity(_) | Output::Tags | Output::Tag(_)
+            Output::Home
+                | Output::KindIndex(_)
+                | Output::Entity(_)
+                | Output::Tags
+                | Output::Tag(_)
+                | Output::Calendar
+                | Output::Load
         );
         if listed {
             // Writing to a string cannot fail.

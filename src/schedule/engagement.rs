@@ -33,6 +33,7 @@ pub struct Engagement {
 }
 
 /// The meetings of all groups.
+#[derive(Debug)]
 pub struct Engagements {
     by_group: BTreeMap<EntityId, Vec<Engagement>>,
 }

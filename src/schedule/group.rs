@@ -11,6 +11,7 @@ use crate::handbook::handbook::Handbook;
 const EVERYBODY: &str = "all";
 
 /// How many people the groups of a handbook are.
+#[derive(Debug)]
 pub struct Headcounts {
     /// The teams of each type.
     teams: BTreeMap<EntityId, Vec<EntityId>>,
@@ -32,9 +33,9 @@ impl Headcounts {
         Self { teams, company }
     }
 
-    /// How many teams there are of a type.
-    pub fn teams_of(&self, team_type: EntityId) -> usize {
-        self.teams.get(&team_type).map_or(0, Vec::len)
+    /// How many teams there are of a type. Nothing if no team says that it is of it.
+    pub fn teams_of(&self, team_type: EntityId) -> Option<f64> {
+        self.teams.get(&team_type).map(|teams| number(teams.len()))
     }
 
     /// How many people a group is: of a type of team, those of one team of it, on average. Nothing if
@@ -70,8 +71,8 @@ impl Headcounts {
             return None;
         };
         let types = handbook.related_by_slot(role, "holding", "member_of");
-        let teams: usize = types.iter().map(|(team_type, _)| self.teams_of(*team_type)).sum();
-        (teams > 0).then_some(number(*each) * number(teams))
+        let teams: f64 = types.iter().filter_map(|(team_type, _)| self.teams_of(*team_type)).sum();
+        (teams > 0.0).then_some(number(*each) * teams)
     }
 }
 

@@ -90,11 +90,12 @@ impl Load {
 
     fn add(&mut self, engaged: &Engaged<'_>, weeks: &mut BTreeMap<Date, f64>) {
         let once = once(engaged);
-        let is_within = |m: &&Meeting| (self.window.first..=self.window.last).contains(&m.days.first);
+        let is_within =
+            |m: &&Meeting| (self.window.first..=self.window.last).contains(&m.days.first);
         let dates: Vec<Date> =
             engaged.meetings.iter().filter(is_within).map(|m| m.days.first).collect();
         let times = match engaged.about {
-            _ if !engaged.meetings.is_empty() => dates.len() as f64,
+            _ if !engaged.meetings.is_empty() => dates.iter().map(|_| 1.0).sum(),
             Some(about) => f64::from(about.count) * times_a_year(about.per) * years(self.window),
             None => {
                 self.unscheduled += 1;
@@ -130,7 +131,8 @@ fn once(engaged: &Engaged<'_>) -> Minutes {
     }
 }
 
-fn minutes_of(duration: Duration) -> f64 {
+/// The minutes of a length; a day has those of a working day.
+pub fn minutes_of(duration: Duration) -> f64 {
     f64::from(duration.days) * MINUTES_A_DAY + f64::from(duration.minutes)
 }
 

@@ -2,5 +2,18 @@
 //! derived here is looked at by pages, rules and commands, and by nothing below.
 
 pub mod attendance;
+pub mod burden;
+mod circles;
+pub mod company;
+pub mod crossings;
+pub mod due;
 pub mod engagement;
 pub mod group;
+pub mod load;
+pub mod meeting;
+pub mod page_dates;
+mod people;
+mod rhythm_dates;
+pub mod schedule;
+pub mod timetable;
+pub mod week;

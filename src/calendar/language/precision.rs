@@ -29,6 +29,13 @@ pub enum Precision {
     None,
 }
 
+impl Precision {
+    /// Whether it is some day of several.
+    pub fn is_window(self) -> bool {
+        (Self::Week..=Self::Year).contains(&self)
+    }
+}
+
 impl Expression {
     /// How exactly it says when. Whether a name is that of an event is not known here: what hangs on
     /// a name is taken to hang on dates.
@@ -54,20 +61,25 @@ impl Schedule {
     fn day_precision(&self) -> Precision {
         let has_first = self.modifiers.from.is_some();
         match &self.pattern {
+            Pattern::Days { .. } | Pattern::WorkingDays | Pattern::CycleLast { .. } => {
+                Precision::Day
+            }
             Pattern::Weeks { days, .. } if days.is_empty() && !has_first => Precision::Week,
             Pattern::CycleWeeks { days, .. } if days.is_empty() => Precision::Week,
+            Pattern::Weeks { .. } | Pattern::CycleWeeks { .. } => Precision::Day,
             Pattern::Periods { place: Some(Place::Nth { day: DayWord::Week, .. }), .. } => {
                 Precision::Week
             }
-            Pattern::Periods { months, place: None, .. } if !months.is_empty() => Precision::Month,
-            Pattern::Periods { period, place: None, .. } if !has_first => match period.length {
+            Pattern::Periods { place: Some(_), .. } => Precision::Day,
+            Pattern::Periods { months, .. } if !months.is_empty() => Precision::Month,
+            Pattern::Periods { .. } if has_first => Precision::Day,
+            Pattern::Periods { period, .. } => match period.length {
                 PeriodLength::Week => Precision::Week,
                 PeriodLength::Month => Precision::Month,
                 PeriodLength::Quarter => Precision::Quarter,
                 PeriodLength::HalfYear => Precision::HalfYear,
                 PeriodLength::Year => Precision::Year,
             },
-            _ => Precision::Day,
         }
     }
 }

@@ -96,10 +96,10 @@ pub fn names(schema: &Schema, kind: KindId) -> Vec<String> {
     names
 }
 
-/// Whether a relation is no key of pages: it comes from links, or is written inside records.
+/// Whether a relation is no key of pages: it comes from links or rhythms, or is written inside records.
 fn is_unwritten(schema: &Schema, id: RelationId) -> bool {
     let relation = schema.relation(id);
-    relation.weak || relation.inside.is_some()
+    !relation.is_written() || relation.inside.is_some()
 }
 
 fn unwritten(schema: &Schema, kind: KindId, name: &str) -> Option<Meaning> {

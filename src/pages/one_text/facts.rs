@@ -117,7 +117,7 @@ fn ends(handbook: &Handbook, id: EntityId) -> Vec<(RelationId, End)> {
     let is_fact = |(relation, end): &(RelationId, End)| {
         let relation = schema.relation(*relation);
         let is_in_a_record = relation.inside.is_some() && *end == End::From;
-        !relation.weak && !is_in_a_record
+        relation.is_written() && !is_in_a_record
     };
     outgoing.chain(incoming).filter(is_fact).collect()
 }

@@ -2,6 +2,10 @@
 
 use serde::Serialize;
 
+use crate::pages::view::dates::dates_view::DatesView;
+use crate::pages::view::dates::turn_view::TurnView;
+use crate::pages::view::dates::weeks_view::WeeksView;
+
 /// A part of an entity's page: what one trait, or one field, has to show.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Block {
@@ -52,6 +56,31 @@ pub enum Shape {
     Steps {
         /// The steps.
         steps: Vec<Step>,
+    },
+    /// When something is.
+    Dates {
+        /// The dates.
+        dates: Box<DatesView>,
+        /// Facts below.
+        facts: Vec<Fact>,
+    },
+    /// The weeks of a group.
+    Weeks {
+        /// The weeks.
+        weeks: Box<WeeksView>,
+    },
+    /// The turns of a cycle, part by part.
+    Strip {
+        /// The turns.
+        turns: Vec<TurnView>,
+        /// What is out of step, as HTML.
+        notes: Vec<String>,
+        /// The headings of the phases.
+        columns: Vec<String>,
+        /// The phases, a cell for each heading.
+        rows: Vec<Vec<String>>,
+        /// Facts below.
+        facts: Vec<Fact>,
     },
     /// A list of short texts.
     Points {

@@ -8,6 +8,8 @@ use crate::document::typed::is_free;
 use crate::document::value::Value;
 use crate::pages::view::block::{Block, Fact, Shape};
 use crate::pages::view::cards::CARDS;
+use crate::pages::view::dates::scheduled::scheduled;
+use crate::pages::view::dates::weeks::weeks;
 use crate::pages::view::flow::{carried, flow};
 use crate::pages::view::page::Page;
 use crate::pages::view::pairs::{paired, polar, weighed};
@@ -19,11 +21,12 @@ use crate::pages::view::tables::{
 use crate::pages::view::value_html::is_short;
 
 /// Traits in the order in which a page shows them.
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 26] = [
     "defined",
     "asked",
     "deciding",
     "scheduled",
+    WEEKS,
     "cyclic",
     "holding",
     "grouped",
@@ -47,12 +50,15 @@ const ORDER: [&str; 25] = [
     "owned",
 ];
 
+/// The weeks of a group come of other pages, of which none is a slot of a trait.
+const WEEKS: &str = "weeks";
 /// What comes after a meeting is a block of its own, though it is a slot of a trait.
 const FOLLOW_UP: &str = "follow-up";
 
 /// All blocks of a page, in order.
 pub fn blocks(page: &Page<'_>) -> Vec<Block> {
-    let has = |name: &str| page.kind.traits.contains_key(name) || name == FOLLOW_UP;
+    let has =
+        |name: &str| page.kind.traits.contains_key(name) || name == FOLLOW_UP || name == WEEKS;
     let traits = ORDER.into_iter().filter(|name| has(name));
     let mut blocks: Vec<Block> = traits.filter_map(|name| of_trait(page, name)).collect();
     blocks.extend(rest(page));
@@ -62,6 +68,8 @@ pub fn blocks(page: &Page<'_>) -> Vec<Block> {
 fn of_trait(page: &Page<'_>, name: &'static str) -> Option<Block> {
     match name {
         "defined" => defined(page),
+        "scheduled" => scheduled(page).or_else(|| card(page, name)),
+        WEEKS => weeks(page),
         "cyclic" => cyclic(page),
         "attended" => attended(page),
         "flow" => flow(page),
@@ -75,8 +83,12 @@ fn of_trait(page: &Page<'_>, name: &'static str) -> Option<Block> {
         "paired" => paired(page),
         "weighed" => weighed(page),
         "assessed" => assessed(page),
-        name => CARDS.iter().find(|card| card.name == name)?.block(page),
+        name => card(page, name),
     }
+}
+
+fn card(page: &Page<'_>, name: &str) -> Option<Block> {
+    CARDS.iter().find(|card| card.name == name)?.block(page)
 }
 
 /// Whatever fields no trait has shown: short ones together, longer ones each for itself.

@@ -24,6 +24,10 @@ pub struct SiteView {
     pub tags: String,
     /// The address of the list of gaps.
     pub gaps: String,
+    /// The address of the company's calendar; empty if there is none.
+    pub calendar: String,
+    /// The address of the hours in meetings; empty if there are none.
+    pub load: String,
     /// How many pages it has.
     pub pages: usize,
 }
@@ -96,6 +100,8 @@ impl Viewer<'_> {
             menu: self.menu(),
             tags: if self.handbook.tags.is_empty() { String::new() } else { Layout::tags() },
             gaps: Layout::gaps(),
+            calendar: self.layout.calendar(),
+            load: self.layout.load(),
             pages: self.handbook.entities.len(),
         }
     }

@@ -8,6 +8,7 @@
 pub mod block;
 pub mod blocks;
 pub mod cards;
+pub mod dates;
 pub mod entity;
 mod flow;
 pub mod frame;

@@ -122,11 +122,16 @@ impl<'a> Page<'a> {
     /// A value of a record as HTML. Where a record names somebody (who leads, who follows up) by the
     /// id of a page, readers see its title.
     pub fn cell(&self, value: &Value) -> String {
-        let id = match value {
-            Value::Text(text) => self.viewer.handbook.names.id(text),
-            _ => None,
-        };
-        id.map_or_else(|| self.html(value), |id| self.link(id))
+        match value {
+            Value::Text(text) => self.name_or_text(text),
+            value => self.html(value),
+        }
+    }
+
+    /// A text as HTML: a link, if it is the id of a page.
+    pub fn name_or_text(&self, text: &str) -> String {
+        let id = self.viewer.handbook.names.id(text);
+        id.map_or_else(|| escaped(text), |id| self.link(id))
     }
 
     /// The items of a value as HTML.

@@ -8,6 +8,7 @@ use crate::document::value::Value;
 use crate::handbook::edge::Edge;
 use crate::handbook::entity::EntityId;
 use crate::pages::view::block::{Block, Shape};
+use crate::pages::view::dates::turns::{crossing_notes, turn_views};
 use crate::pages::view::page::Page;
 use crate::pages::view::records::{block_of_table, record_rows};
 
@@ -25,7 +26,14 @@ pub(crate) fn cyclic(page: &Page<'_>) -> Option<Block> {
     let facts = page.facts("cyclic", &slots);
     let phases = page.take("cyclic", "phases").map(Value::items).unwrap_or_default();
     let rows = record_rows(page, page.slot("cyclic", "phases").unwrap_or_default(), phases);
-    block_of_table("cyclic", "The cycle", rows, facts)
+    let turns = turn_views(page);
+    if turns.is_empty() {
+        return block_of_table("cyclic", "The cycle", rows, facts);
+    }
+    let (columns, rows) = rows.map_or_else(Default::default, |rows| (rows.columns, rows.rows));
+    let notes = crossing_notes(page);
+    let shape = Shape::Strip { turns, notes, columns, rows, facts };
+    Some(Block::new("cyclic", "The cycle", shape))
 }
 
 /// Who is there, and as what.

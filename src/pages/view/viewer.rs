@@ -12,6 +12,7 @@ use crate::pages::layout::{Layout, is_used};
 use crate::pages::markdown_html::Filler;
 use crate::pages::redirects::push_escaped;
 use crate::pages::view::frame::MenuItem;
+use crate::schedule::timetable::Timetable;
 
 /// Makes views.
 #[derive(Clone, Copy)]
@@ -22,6 +23,8 @@ pub struct Viewer<'a> {
     pub layout: &'a Layout,
     /// What the site says about itself.
     pub settings: &'a Settings,
+    /// The dates of all pages.
+    pub timetable: Timetable<'a>,
     /// What fills the holes of texts.
     pub filler: Filler<'a>,
 }

@@ -55,5 +55,106 @@ function markContents(list) {
   mark();
 }
 
+// Dates. A page knows its dates, but not what day it is, nor whose clock its reader goes by.
+
+const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
+const TIMES = { year: "numeric", month: "short", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+
+/** Numbers from the first one and the steps to the next ones: `10 7x3 5` is 10, 17, 24, 31, 36. */
+function numbersOf(runs) {
+  const [first, ...steps] = runs.split(" ");
+  const numbers = [Number(first)];
+  for (const step of steps) {
+    const [by, times] = step.split("x").map(Number);
+    for (let i = 0; i < (times ?? 1); i += 1) numbers.push(numbers.at(-1) + by);
+  }
+  return numbers;
+}
+
+/** An instant on the clocks of a zone, in the words of the page: `Mon 1 Feb 2027` and `10:00`. */
+function inZone(instant, timeZone) {
+  const format = new Intl.DateTimeFormat("en-GB", { ...TIMES, timeZone });
+  const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
+  return { day: `${parts.weekday} ${parts.day} ${parts.month} ${parts.year}`, time: `${parts.hour}:${parts.minute}` };
+}
+
+/** One date: on the page's clock, and on the reader's where that shows something else. */
+function dateItem(instant, zone, hasTime, note) {
+  const item = document.createElement("li");
+  const time = document.createElement("time");
+  const there = inZone(instant, hasTime ? zone : "UTC");
+  time.dateTime = hasTime ? new Date(instant).toISOString() : new Date(instant).toISOString().slice(0, 10);
+  time.textContent = hasTime ? `${there.day}, ${there.time}` : there.day;
+  item.append(time);
+  const add = (name, text) => {
+    const span = document.createElement("span");
+    span.className = name;
+    span.textContent = text;
+    item.append(" ", span);
+  };
+  if (hasTime) {
+    const here = inZone(instant);
+    if (here.time !== there.time || here.day !== there.day) {
+      add("here", here.day === there.day ? `${here.time} for you` : `${here.day}, ${here.time} for you`);
+    }
+  }
+  if (note) add("note", note);
+  return item;
+}
+
+/** Lists the dates that come next for whoever reads the page now. */
+function showNext(box) {
+  const { unit, numbers, length, zone } = box.dataset;
+  const list = box.querySelector(".next");
+  if (!numbers || (unit === "minutes" && !zone)) return;
+  const step = unit === "minutes" ? MINUTE : DAY;
+  const now = unit === "minutes" ? Date.now() : startOfToday();
+  const notes = new Map();
+  for (const change of box.querySelectorAll(".changes [data-number]")) {
+    notes.set(change.dataset.number, change.querySelector(".note")?.textContent);
+  }
+  const coming = numbersOf(numbers).filter((number) => (number + Math.max(Number(length), 1)) * step > now);
+  if (!list) return;
+  const items = coming.slice(0, 5).map((number) => dateItem(number * step, zone, unit === "minutes", notes.get(String(number))));
+  if (items.length === 0) return;
+  list.replaceChildren(...items);
+  box.querySelector(".as-of")?.remove();
+}
+
+/** Midnight of the reader's day, as days are counted: in UTC. */
+function startOfToday() {
+  const now = new Date();
+  return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+}
+
+/** The reader's day, as pages write it: `2027-02-01`. */
+function today() {
+  return new Date(startOfToday()).toISOString().slice(0, 10);
+}
+
+/** Of several stretches of days, opens the one of today, and takes away what is over. */
+function openCurrent(stretches) {
+  const coming = stretches.filter((stretch) => stretch.dataset.last >= today());
+  if (coming.length === 0) return;
+  for (const stretch of stretches) {
+    stretch.hidden = stretch.dataset.last < today();
+    stretch.open = stretch === coming[0];
+  }
+}
+
+/** Takes away the months that are over, unless all are. */
+function hidePast(months) {
+  if (months.every((month) => month.dataset.last < today())) return;
+  for (const month of months) month.hidden = month.dataset.last < today();
+}
+
+for (const box of document.querySelectorAll(".dates")) {
+  showNext(box);
+  openCurrent([...box.querySelectorAll("details.due")]);
+}
+openCurrent([...document.querySelectorAll("details.week")]);
+openCurrent([...document.querySelectorAll("details.turn")]);
+hidePast([...document.querySelectorAll(".calendar .month")]);
 document.querySelectorAll("button.scheme").forEach(schemeButton);
 document.querySelectorAll("nav.contents").forEach(markContents);

@@ -1,0 +1,5 @@
+//! What holds of all expressions.
+
+pub(crate) mod golden;
+mod properties;
+pub(crate) mod strategies;

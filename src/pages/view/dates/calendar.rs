@@ -1,0 +1,150 @@
+//! The company's calendar: what is when, month by month.
+
+use jiff::civil::Date;
+
+use crate::calendar::language::period::{Period, PeriodLength};
+use crate::document::value::Value;
+use crate::handbook::entity::EntityId;
+use crate::pages::redirects::escaped;
+use crate::pages::route::Route;
+use crate::pages::view::dates::calendar_view::{
+    CalendarDay, CalendarRow, CalendarView, MonthView, OftenRow,
+};
+use crate::pages::view::dates::day_text::{clock, day, day_of_year};
+use crate::pages::view::dates::year_strip::year_strip;
+use crate::pages::view::frame::ContentsEntry;
+use crate::pages::view::value_html::capitalised;
+use crate::pages::view::viewer::Viewer;
+use crate::schedule::group::slot_value;
+
+/// The title of the page.
+pub const TITLE: &str = "Calendar";
+
+impl Viewer<'_> {
+    /// The company's calendar.
+    pub fn calendar(&self, route: &Route) -> CalendarView {
+        let root = route.root();
+        let today = self.timetable.today();
+        let about = "What is when in the company, month by month".to_owned();
+        let mut frame = self.frame(route, TITLE, about);
+        frame.breadcrumb = self.breadcrumb(None);
+        let pages = self.timetable.company_pages();
+        let (often, rare): (Vec<EntityId>, Vec<EntityId>) =
+            pages.into_iter().partition(|id| self.timetable.is_often(*id));
+        let months = self.months(&rare, &root);
+        frame.contents = months.iter().map(entry).collect();
+        CalendarView {
+            page: frame,
+            as_of: format!("<time datetime=\"{today}\">{}</time>", day(today)),
+            strip: year_strip(self, &rare),
+            often: often.iter().map(|id| self.often_row(*id, &root)).collect(),
+            months,
+            calendar: String::new(),
+        }
+    }
+
+    fn often_row(&self, id: EntityId, root: &str) -> OftenRow {
+        let rhythm = slot_value(self.handbook, id, "scheduled", "rhythm");
+        let rhythm = rhythm.and_then(Value::as_text).map(capitalised).unwrap_or_default();
+        OftenRow { page: self.link(id, root), rhythm }
+    }
+
+    fn months(&self, pages: &[EntityId], root: &str) -> Vec<MonthView> {
+        let mut rows: Vec<CalendarRow> = Vec::new();
+        for id in pages {
+            self.add_dates(*id, root, &mut rows);
+        }
+        self.add_turns(root, &mut rows);
+        self.add_firm(&mut rows);
+        let from = self.timetable.today().first_of_month().to_string();
+        rows.retain(|row| row.date >= from);
+        rows.sort();
+        rows.dedup();
+        rows.chunk_by(|one, next| one.date[..7] == next.date[..7]).filter_map(month).collect()
+    }
+
+    fn add_dates(&self, id: EntityId, root: &str, rows: &mut Vec<CalendarRow>) {
+        let dates = self.timetable.dates(id);
+        let link = self.link(id, root);
+        for meeting in &dates.meetings {
+            let moved = meeting.moved.as_ref().map(|(from, reason)| {
+                format!(
+                    "instead of {}: {}",
+                    day_of_year(*from),
+                    self.timetable.because(*from, reason)
+                )
+            });
+            let length = (meeting.days.first != meeting.days.last)
+                .then(|| format!("until {}", day_of_year(meeting.days.last)));
+            let note = length.into_iter().chain(moved).collect::<Vec<_>>().join(", ");
+            let time = meeting.start.map(clock).unwrap_or_default();
+            rows.push(CalendarRow {
+                time,
+                note,
+                ..row(meeting.days.first, link.clone(), "meeting")
+            });
+        }
+        for missed in &dates.missed {
+            let note = format!("falls out: {}", self.timetable.because(missed.day, &missed.reason));
+            rows.push(CalendarRow { note, ..row(missed.day, link.clone(), "missed") });
+        }
+    }
+
+    /// The first days of the turns of cycles that are not the firm's own periods.
+    fn add_turns(&self, root: &str, rows: &mut Vec<CalendarRow>) {
+        let window = self.timetable.window();
+        for cycle in self.timetable.own_cycles() {
+            for turn in
+                self.timetable.turns(cycle).iter().filter(|turn| window.holds(turn.days.first))
+            {
+                let what = format!("{} {} begins", self.link(cycle, root), turn.number);
+                rows.push(row(turn.days.first, what, "border"));
+            }
+        }
+    }
+
+    /// What the firm's own calendar says: quarters, holidays, freezes.
+    fn add_firm(&self, rows: &mut Vec<CalendarRow>) {
+        let (firm, window) = (self.timetable.firm, self.timetable.window());
+        let quarter = Period { length: PeriodLength::Quarter, is_civil: false };
+        for days in firm.periods(quarter, window).filter(|days| window.holds(days.first)) {
+            let label = format!("{} begins", firm.label(quarter, days.first));
+            rows.push(row(days.first, label, "border"));
+        }
+        for (date, name) in self.timetable.days_off().filter(|(date, _)| window.holds(*date)) {
+            rows.push(row(date, escaped(name.unwrap_or("Holiday")), "holiday"));
+        }
+        for freeze in &firm.freezes {
+            let note = format!("until {}", day(freeze.to));
+            if window.holds(freeze.from) {
+                let what = escaped(&freeze.name);
+                rows.push(CalendarRow { note, ..row(freeze.from, what, "freeze") });
+            }
+        }
+    }
+}
+
+fn row(date: Date, what: String, sort: &'static str) -> CalendarRow {
+    CalendarRow { date: date.to_string(), time: String::new(), what, note: String::new(), sort }
+}
+
+/// The month of some rows, which are all of one.
+fn month(rows: &[CalendarRow]) -> Option<MonthView> {
+    let first: Date = rows.first()?.date.parse().ok()?;
+    Some(MonthView {
+        id: first.strftime("%Y-%m").to_string(),
+        label: first.strftime("%B %Y").to_string(),
+        last: first.last_of_month().to_string(),
+        days: rows.chunk_by(|one, next| one.date == next.date).filter_map(calendar_day).collect(),
+    })
+}
+
+fn calendar_day(rows: &[CalendarRow]) -> Option<CalendarDay> {
+    let date = rows.first()?.date.clone();
+    let label = day_of_year(date.parse().ok()?);
+    Some(CalendarDay { date, label, rows: rows.to_vec() })
+}
+
+fn entry(month: &MonthView) -> ContentsEntry {
+    ContentsEntry { id: format!("m{}", month.id), text: month.label.clone(), level: 2 }
+}

@@ -1,0 +1,84 @@
+//! The page that lists the hours of all roles and types of teams.
+
+use serde::Serialize;
+
+use crate::pages::route::Route;
+use crate::pages::view::dates::day_text::day;
+use crate::pages::view::dates::hours::hours;
+use crate::pages::view::frame::Frame;
+use crate::pages::view::viewer::Viewer;
+use crate::schedule::burden::Burden;
+
+/// The title of the page.
+pub const TITLE: &str = "Hours in meetings";
+
+/// What the template of the hours sees.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LoadView {
+    /// The frame.
+    pub page: Frame,
+    /// The first and the last day that count, in words.
+    pub days: String,
+    /// A row for each role and type of team.
+    pub rows: Vec<LoadRow>,
+}
+
+/// The hours of a role or a type of team.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LoadRow {
+    /// Its page, as HTML.
+    pub page: String,
+    /// What readers call such a page.
+    pub kind: String,
+    /// Hours a week that must be.
+    pub required: String,
+    /// Of these, getting ready.
+    pub preparation: String,
+    /// Hours a week that may be.
+    pub optional: String,
+    /// Hours of the fullest week.
+    pub most: String,
+    /// Which week that is.
+    pub worst: String,
+    /// The hours a week that there should be at most; empty if nobody says.
+    pub budget: String,
+    /// Whether there are more.
+    pub over: bool,
+    /// How many meetings have no dates and are left out.
+    pub unscheduled: usize,
+}
+
+impl Viewer<'_> {
+    /// The hours of all roles and types of teams.
+    pub fn load(&self, route: &Route) -> LoadView {
+        let root = route.root();
+        let about = "How many hours a week each role and team spends in meetings".to_owned();
+        let mut frame = self.frame(route, TITLE, about);
+        frame.breadcrumb = self.breadcrumb(None);
+        let year = self.timetable.year();
+        let rows = self.timetable.burdens();
+        LoadView {
+            page: frame,
+            days: format!("{} to {}", day(year.first), day(year.last)),
+            rows: rows.iter().map(|burden| self.load_row(burden, &root)).collect(),
+        }
+    }
+
+    fn load_row(&self, burden: &Burden, root: &str) -> LoadRow {
+        let load = &burden.load;
+        let a_week = |minutes: f64| hours(minutes / load.weeks());
+        let kind = self.schema().kind(self.handbook.entity(burden.group).kind);
+        LoadRow {
+            page: self.link(burden.group, root),
+            kind: kind.label.clone(),
+            required: a_week(load.required.all()),
+            preparation: a_week(load.required.preparation),
+            optional: a_week(load.optional.all()),
+            most: load.worst.map(|(_, minutes)| hours(minutes)).unwrap_or_default(),
+            worst: load.worst.map(|(monday, _)| day(monday)).unwrap_or_default(),
+            budget: burden.budget.map(hours).unwrap_or_default(),
+            over: burden.is_over(),
+            unscheduled: load.unscheduled,
+        }
+    }
+}

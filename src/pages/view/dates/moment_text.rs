@@ -1,0 +1,31 @@
+//! A date as a `<time>` element, with the instant where there is one.
+
+use jiff::tz::TimeZone;
+
+use crate::calendar::expansion::zoned::moment;
+use crate::pages::view::dates::day_text::{clock, days};
+use crate::schedule::meeting::Meeting;
+
+/// When a meeting starts, as HTML: `<time datetime="2027-02-01T10:00+01:00">Mon 1 Feb 2027, 10:00</time>`.
+/// Without a zone, or where each team has its own, the day alone is machine-readable.
+pub(super) fn moment_html(meeting: &Meeting, zone: Option<&TimeZone>) -> String {
+    let text = days(meeting.days);
+    let Some(start) = meeting.start else {
+        return format!("<time datetime=\"{}\">{text}</time>", meeting.days.first);
+    };
+    let text = format!("{text}, {}", clock(start));
+    let instant = zone.and_then(|zone| moment(meeting.days.first, start, zone));
+    match instant {
+        Some(found) => {
+            let datetime = found.at.strftime("%Y-%m-%dT%H:%M%:z");
+            format!("<time datetime=\"{datetime}\">{text}</time>")
+        }
+        None => format!("<time datetime=\"{}\">{text}</time>", meeting.days.first),
+    }
+}
+
+/// The minutes since 1970 at which a meeting starts; nothing where it has no instant.
+pub(super) fn minutes(meeting: &Meeting, zone: &TimeZone) -> Option<i64> {
+    let found = moment(meeting.days.first, meeting.start?, zone)?;
+    Some(found.at.timestamp().as_second().div_euclid(60))
+}

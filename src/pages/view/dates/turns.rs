@@ -1,0 +1,142 @@
+//! The turns of a cycle as a strip: its weeks or months, its phases, and what is held when.
+
+use jiff::civil::Date;
+
+use crate::calendar::expansion::named::Turn;
+use crate::calendar::expansion::stretch::Stretch;
+use crate::calendar::firm::day::{number_of, plus};
+use crate::document::quantity::Range;
+use crate::document::value::Value;
+use crate::handbook::entity::EntityId;
+use crate::pages::view::dates::day_text::{day, day_of_year, days};
+use crate::pages::view::dates::turn_view::{TurnPart, TurnView};
+use crate::pages::view::page::Page;
+
+/// How many turns are shown: the one of today and the next.
+const TURNS: usize = 2;
+/// Longer turns are cut into months.
+const WEEKS: i64 = 14;
+
+/// The current turn and the next ones; none for what is not known to turn.
+pub(crate) fn turn_views(page: &Page<'_>) -> Vec<TurnView> {
+    let timetable = page.viewer.timetable;
+    let today = timetable.today();
+    let turns = timetable.turns(page.id).iter().filter(|turn| turn.days.last >= today);
+    let held = held_in(page);
+    let views = turns.take(TURNS).enumerate().map(|(at, turn)| TurnView {
+        label: format!("{} {}, {}", page.kind.label, turn.number, days(turn.days)),
+        first: turn.days.first.to_string(),
+        last: turn.days.last.to_string(),
+        is_current: at == 0,
+        parts: parts_of(turn).into_iter().map(|part| part_view(page, turn, &part, &held)).collect(),
+    });
+    views.collect()
+}
+
+/// Where the cycle cuts across the borders of those that hold it.
+pub(crate) fn crossing_notes(page: &Page<'_>) -> Vec<String> {
+    let timetable = page.viewer.timetable;
+    let crossings = timetable.crossings(page.id, timetable.window());
+    let notes = crossings.iter().map(|(holder, crossings)| {
+        let borders: Vec<String> = crossings
+            .iter()
+            .filter(|crossing| crossing.border >= timetable.today())
+            .map(|crossing| format!("{} ({})", crossing.turn, day(crossing.border)))
+            .collect();
+        (page.link(*holder), borders)
+    });
+    let notes = notes.filter(|(_, borders)| !borders.is_empty());
+    notes
+        .map(|(holder, borders)| {
+            format!("It cuts across a border of {holder} in turn {}.", borders.join(", "))
+        })
+        .collect()
+}
+
+/// A week or a month of a turn.
+struct Part {
+    label: String,
+    days: Stretch,
+    /// The number of its week; none for a month.
+    week: Option<u32>,
+}
+
+fn parts_of(turn: &Turn) -> Vec<Part> {
+    let Stretch { first, last } = turn.days;
+    let weeks = (number_of(last) - number_of(first) + 7) / 7;
+    if weeks <= WEEKS {
+        return (1..)
+            .zip((0..weeks).map(|week| plus(first, 7 * week)))
+            .map(|(week, start)| Part {
+                label: format!("Week {week}"),
+                days: Stretch { first: start, last: plus(start, 6).min(last) },
+                week: Some(week),
+            })
+            .collect();
+    }
+    let mut parts = Vec::new();
+    let mut start = first;
+    while start <= last {
+        let end = start.last_of_month().min(last);
+        let label = start.strftime("%B").to_string();
+        parts.push(Part { label, days: Stretch { first: start, last: end }, week: None });
+        start = plus(end, 1);
+    }
+    parts
+}
+
+fn part_view(page: &Page<'_>, turn: &Turn, part: &Part, held: &[(Date, String)]) -> TurnPart {
+    let phases = page.value(page.slot("cyclic", "phases").unwrap_or_default());
+    let phases = phases.map_or(&[][..], Value::items);
+    let phase = part.week.and_then(|week| phase_of(phases, week));
+    let begins = phase.filter(|(_, range, _)| Some(range.from) == part.week);
+    let items = held.iter().filter(|(date, _)| part.days.first <= *date && *date <= part.days.last);
+    TurnPart {
+        label: part.label.clone(),
+        first: part.days.first.to_string(),
+        day: if turn.days.first == part.days.first {
+            day(part.days.first)
+        } else {
+            day_of_year(part.days.first)
+        },
+        phase: begins.map(|(_, _, name)| name.to_owned()).unwrap_or_default(),
+        phase_number: phase.map_or(0, |(number, ..)| number),
+        items: items.map(|(date, link)| format!("{} {link}", date.strftime("%a %-d %b"))).collect(),
+    }
+}
+
+/// The phase of a week: its number, its weeks, its name.
+fn phase_of(phases: &[Value], week: u32) -> Option<(usize, Range, &str)> {
+    let mut named = (1..).zip(phases).filter_map(|(number, phase)| {
+        let Value::Record(entries) = phase else { return None };
+        let range = entries.iter().find_map(|(_, value)| match value {
+            Value::Range(range) => Some(*range),
+            _ => None,
+        })?;
+        let name = entries.iter().find_map(|(_, value)| value.as_text())?;
+        Some((number, range, name))
+    });
+    named.find(|(_, range, _)| (range.from..=range.to).contains(&week))
+}
+
+/// What is held in the cycle: the pages that it paces, and those that open and close it.
+fn held_in(page: &Page<'_>) -> Vec<(Date, String)> {
+    let handbook = page.viewer.handbook;
+    let mut ids: Vec<EntityId> = Vec::new();
+    if let Some(relation) = handbook.schema.paced_by {
+        let paced = handbook.related(page.id, relation, crate::config::relation::End::To);
+        ids.extend(paced.iter().map(|(id, _)| *id));
+    }
+    for slot in ["opens_with", "closes_with"] {
+        ids.extend(handbook.related_by_slot(page.id, "cyclic", slot).iter().map(|(id, _)| *id));
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    let mut held = Vec::new();
+    for id in ids {
+        let meetings = &page.viewer.timetable.dates(id).meetings;
+        held.extend(meetings.iter().map(|meeting| (meeting.days.first, page.link(id))));
+    }
+    held.sort();
+    held
+}

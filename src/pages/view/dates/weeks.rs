@@ -1,0 +1,152 @@
+//! The weeks of a role or a team: what is on, what to prepare, what to bring, how many hours it takes.
+
+use jiff::civil::Date;
+
+use crate::calendar::expansion::occurrence::Reason;
+use crate::calendar::expansion::stretch::Stretch;
+use crate::calendar::firm::day::{on_or_before, plus};
+use crate::document::quantity::Duration;
+use crate::document::value::Value;
+use crate::handbook::entity::EntityId;
+use crate::pages::view::block::{Block, Shape};
+use crate::pages::view::dates::day_text::{clock, day_of_year, days};
+use crate::pages::view::dates::hours::{load_lines, over_budget};
+use crate::pages::view::dates::weeks_view::{SlotView, WeekDayView, WeekView, WeeksView};
+use crate::pages::view::page::Page;
+use crate::schedule::engagement::{Engagement, duration};
+use crate::schedule::group::{is_with, slot_value};
+use crate::schedule::week::Slot;
+
+/// How many weeks a page shows.
+const WEEKS: i64 = 6;
+
+/// The weeks of the page's group; nothing if it has no meetings.
+pub(crate) fn weeks(page: &Page<'_>) -> Option<Block> {
+    let timetable = page.viewer.timetable;
+    let group = group_of(page)?;
+    if timetable.engagements().of_group(group).is_empty() {
+        return None;
+    }
+    let start = on_or_before(timetable.today(), timetable.firm.week_starts);
+    let view = WeeksView {
+        load: load_lines(page, group),
+        over: over_budget(page, group),
+        zone: timetable.firm.zone.clone().unwrap_or_else(|| "UTC".to_owned()),
+        weeks: (0..WEEKS).map(|week| week_view(page, group, plus(start, 7 * week))).collect(),
+        others: undated(page, group),
+    };
+    let is_role = is_with(page.viewer.handbook, page.id, "holding");
+    let title = if is_role { "Your week" } else { "A week" };
+    Some(Block::new("weeks", title, Shape::Weeks { weeks: Box::new(view) }))
+}
+
+/// Whose meetings a page shows: its own, or for a team those of its type.
+fn group_of(page: &Page<'_>) -> Option<EntityId> {
+    let handbook = page.viewer.handbook;
+    if is_with(handbook, page.id, "grouped") {
+        let types = handbook.related_by_slot(page.id, "grouped", "team_type");
+        return types.first().map(|(team_type, _)| *team_type);
+    }
+    let has = |name| is_with(handbook, page.id, name);
+    (has("holding") || has("practising")).then_some(page.id)
+}
+
+fn week_view(page: &Page<'_>, group: EntityId, first: Date) -> WeekView {
+    let timetable = page.viewer.timetable;
+    let last = plus(first, 6);
+    let slots = timetable.week(group, first);
+    let days = (0..7).filter_map(|offset| day_view(page, group, plus(first, offset), &slots));
+    let some_time = timetable.some_time_in(group, first);
+    WeekView {
+        first: first.to_string(),
+        last: last.to_string(),
+        label: days_of(first, last),
+        days: days.collect(),
+        some_time: some_time.iter().map(|slot| slot_view(page, group, slot)).collect(),
+    }
+}
+
+fn days_of(first: Date, last: Date) -> String {
+    days(Stretch { first, last })
+}
+
+fn day_view(
+    page: &Page<'_>,
+    group: EntityId,
+    date: Date,
+    slots: &[Slot<'_>],
+) -> Option<WeekDayView> {
+    let timetable = page.viewer.timetable;
+    let on: Vec<SlotView> = slots
+        .iter()
+        .filter(|slot| slot.day == date)
+        .map(|slot| slot_view(page, group, slot))
+        .collect();
+    if on.is_empty() && !timetable.firm.is_in_working_week(date) {
+        return None;
+    }
+    let closed = timetable.firm.why_closed(date, &[]).filter(|reason| *reason != Reason::DayOff);
+    let closed = closed.map(|reason| timetable.because(date, &reason)).unwrap_or_default();
+    Some(WeekDayView { date: date.to_string(), label: day_of_year(date), closed, slots: on })
+}
+
+fn slot_view(page: &Page<'_>, group: EntityId, slot: &Slot<'_>) -> SlotView {
+    let meeting = slot.engagement.meeting;
+    let length = duration(page.viewer.handbook, meeting);
+    SlotView {
+        time: time_of(slot, length),
+        what: page.link(meeting),
+        optional: slot.engagement.is_optional,
+        share: share(page, group, slot.engagement),
+        before: before(page, group, slot.engagement),
+    }
+}
+
+/// From when to when; of several days the first one has the time.
+fn time_of(slot: &Slot<'_>, length: Option<Duration>) -> String {
+    let Some(start) = slot.meeting.start.filter(|_| slot.day == slot.meeting.days.first) else {
+        return String::new();
+    };
+    let minutes = length.filter(|length| length.days == 0).map_or(0, |length| length.minutes);
+    let end = start.wrapping_add(jiff::Span::new().minutes(i64::from(minutes)));
+    if minutes == 0 { clock(start) } else { format!("{}\u{2013}{}", clock(start), clock(end)) }
+}
+
+/// How many come, where not all do.
+fn share(page: &Page<'_>, group: EntityId, engagement: &Engagement) -> String {
+    if engagement.share >= 1.0 {
+        return String::new();
+    }
+    let people = page.viewer.timetable.headcounts().people(page.viewer.handbook, group);
+    people.map_or(String::new(), |people| {
+        format!("{:.0} of {:.0}", engagement.share * people, people)
+    })
+}
+
+/// What to do before: how long to prepare, and what to bring of one's own.
+fn before(page: &Page<'_>, group: EntityId, engagement: &Engagement) -> String {
+    let handbook = page.viewer.handbook;
+    let inputs = handbook.related_by_slot(engagement.meeting, "flow", "inputs");
+    let is_own = |input: EntityId| {
+        handbook.related_by_slot(input, "owned", "owner").iter().any(|(owner, _)| *owner == group)
+    };
+    let own = inputs.iter().filter(|(input, _)| is_own(*input));
+    let bring = own.map(|(input, _)| page.link(*input)).collect::<Vec<_>>().join(", ");
+    let prepare = engagement.preparation.map(|length| format!("prepare {length}"));
+    let bring = (!bring.is_empty()).then(|| format!("bring {bring}"));
+    prepare.into_iter().chain(bring).collect::<Vec<_>>().join(", ")
+}
+
+/// The meetings of a group that have no dates.
+fn undated(page: &Page<'_>, group: EntityId) -> Vec<String> {
+    let timetable = page.viewer.timetable;
+    let undated = timetable.engaged(group).filter(|engaged| engaged.meetings.is_empty());
+    let links = undated.map(|engaged| {
+        let id = engaged.engagement.meeting;
+        let rhythm = slot_value(page.viewer.handbook, id, "scheduled", "rhythm");
+        let rhythm = rhythm.and_then(Value::as_text).map(crate::pages::redirects::escaped);
+        let note = rhythm.map(|text| format!(" <span class=\"note\">{text}</span>"));
+        format!("{}{}", page.link(id), note.unwrap_or_default())
+    });
+    links.collect()
+}

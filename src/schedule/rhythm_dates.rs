@@ -1,0 +1,234 @@
+//! The dates of a page's rhythm: what each of its expressions says, and what the firm makes of it.
+
+use jiff::civil::Time;
+
+use crate::calendar::expansion::named::{Named, Turn};
+use crate::calendar::expansion::occurrence::{Dates, Dropped, Occurrence};
+use crate::calendar::expansion::reach::reach;
+use crate::calendar::expansion::settle::dates_in;
+use crate::calendar::expansion::settlement::Settlement;
+use crate::calendar::expansion::stretch::Stretch;
+use crate::calendar::expansion::turns::{CycleRule, turns};
+use crate::calendar::expansion::window::Window;
+use crate::calendar::language::amount::{Amount, Unit};
+use crate::calendar::language::expression::Expression;
+use crate::calendar::language::period::{Period, PeriodLength};
+use crate::calendar::language::rhythm::{Part, Rhythm};
+use crate::config::relation::End;
+use crate::document::quantity::Horizon;
+use crate::document::reference::Name;
+use crate::document::value::Value;
+use crate::handbook::entity::EntityId;
+use crate::handbook::handbook::Handbook;
+use crate::handbook::names::{Resolution, Wanted};
+use crate::schedule::group::{is_with, slot_value};
+use crate::schedule::meeting::Meeting;
+use crate::schedule::page_dates::{Missed, PageDates, Silence};
+use crate::schedule::timetable::Timetable;
+
+/// What the name in an expression turned out to be.
+enum Anchors {
+    /// There is none, or it is that of an event.
+    Nothing,
+    /// The dates of a page.
+    Dates(Vec<Stretch>),
+    /// The turns of a cycle.
+    Turns(Vec<Turn>),
+}
+
+impl Anchors {
+    fn named(&self) -> Named<'_> {
+        match self {
+            Self::Nothing => Named::Nothing,
+            Self::Dates(dates) => Named::Dates(dates),
+            Self::Turns(turns) => Named::Turns(turns),
+        }
+    }
+}
+
+impl Timetable<'_> {
+    /// The dates of a page that begin in a window.
+    pub fn dates_in(&self, id: EntityId, window: Window) -> PageDates {
+        let Some(rhythm) = self.rhythm(id) else { return PageDates::default() };
+        let mut dates = PageDates::default();
+        for (part, number) in rhythm.parts.iter().zip(0..) {
+            let found = self.dates_of_part(id, part, window);
+            dates.about = dates.about.or(part.expression().and_then(Expression::about));
+            let start = part.expression().and_then(Expression::at).map(|at| at.start);
+            dates
+                .meetings
+                .extend(found.occurrences.into_iter().map(|one| meeting(one, start, number)));
+            dates.missed.extend(found.dropped.into_iter().map(|one| missed(one, number)));
+        }
+        dates.meetings.sort();
+        // Two expressions may say the same date.
+        dates.meetings.dedup_by(|one, other| one.days == other.days && one.start == other.start);
+        dates.missed.sort();
+        if dates.meetings.is_empty() {
+            dates.silence = Some(self.silence(id, &rhythm, &dates, window));
+        }
+        dates
+    }
+
+    fn dates_of_part(&self, id: EntityId, part: &Part, window: Window) -> Dates {
+        let regions = self.regions(id);
+        let regions: Vec<&str> = regions.iter().map(String::as_str).collect();
+        let name = self.handbook.entity(id).id.as_str();
+        match part {
+            Part::Expression(written) => {
+                let expression = &written.expression;
+                let settlement = Settlement::of(expression, name, &regions, self.firm);
+                let wide = reach(expression, &regions, self.firm, window);
+                let anchors = self.anchors(id, expression, wide);
+                dates_in(expression, anchors.named(), &settlement, self.firm, window)
+            }
+        }
+    }
+
+    /// What the name in an expression of a page stands for.
+    fn anchors(&self, id: EntityId, expression: &Expression, window: Window) -> Anchors {
+        let named = expression.name().and_then(|name| self.page_named(name));
+        match named.filter(|_| !self.circular().contains(&id)) {
+            None => Anchors::Nothing,
+            Some(cycle) if is_with(self.handbook, cycle, "cyclic") => {
+                Anchors::Turns(self.turns_in(cycle, window))
+            }
+            Some(page) => {
+                let dates = self.dates_in(page, window);
+                Anchors::Dates(dates.meetings.into_iter().map(|meeting| meeting.days).collect())
+            }
+        }
+    }
+
+    /// The page that a name in an expression stands for; nothing if it is that of an event.
+    pub fn page_named(&self, name: &str) -> Option<EntityId> {
+        let handbook = self.handbook;
+        let wanted = Wanted::At(handbook.schema.paced_by?, End::To);
+        let name = Name::parse(name);
+        match handbook.names.resolve(&name, wanted, &handbook.schema, &handbook.entities) {
+            Resolution::Found(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The regions whose holidays count for a page; none for those of the firm.
+    pub fn regions(&self, id: EntityId) -> Vec<String> {
+        let value = slot_value(self.handbook, id, "scheduled", "region");
+        let text = value.and_then(Value::as_text).unwrap_or_default();
+        let regions = text.split([',', ' ']).filter(|region| !region.is_empty());
+        regions.map(str::to_owned).collect()
+    }
+
+    /// The turns of a page that is a cycle.
+    pub fn turns_in(&self, id: EntityId, window: Window) -> Vec<Turn> {
+        cycle_rule(self.handbook, id).map_or(Vec::new(), |rule| turns(&rule, self.firm, window))
+    }
+
+    /// Why a page has no dates.
+    fn silence(&self, id: EntityId, rhythm: &Rhythm, dates: &PageDates, window: Window) -> Silence {
+        if self.circular().contains(&id) {
+            return Silence::Circular;
+        }
+        if !dates.missed.is_empty() {
+            return Silence::AllDropped;
+        }
+        let expressions = rhythm.parts.iter().filter_map(Part::expression);
+        let reasons = expressions.map(|expression| self.silence_of(expression, window));
+        // The least final reason is that of the whole.
+        reasons.min_by_key(rank).unwrap_or(Silence::Never)
+    }
+
+    fn silence_of(&self, expression: &Expression, window: Window) -> Silence {
+        let modifiers = expression.modifiers();
+        let from = modifiers.and_then(|modifiers| modifiers.from);
+        let until = modifiers.and_then(|modifiers| modifiers.until);
+        match expression {
+            Expression::Unplanned { .. } => Silence::Unplanned,
+            Expression::Once { on, .. } if *on > window.last => Silence::NotYet(*on),
+            Expression::Once { on, .. } => Silence::Over(*on),
+            _ if expression.missing_anchor() => Silence::Anchorless,
+            _ if from.is_some_and(|from| from > window.last) => {
+                Silence::NotYet(from.unwrap_or_default())
+            }
+            _ if until.is_some_and(|until| until < window.first) => {
+                Silence::Over(until.unwrap_or_default())
+            }
+            _ => match expression.name() {
+                Some(name) if self.page_named(name).is_none() => Silence::Event(name.to_owned()),
+                Some(_) => Silence::Dateless,
+                None => Silence::Never,
+            },
+        }
+    }
+}
+
+fn rank(silence: &Silence) -> u8 {
+    match silence {
+        Silence::NotYet(_) => 0,
+        Silence::Event(_) => 1,
+        Silence::Unplanned => 2,
+        Silence::Anchorless => 3,
+        Silence::Dateless => 4,
+        Silence::Over(_) => 5,
+        _ => 6,
+    }
+}
+
+fn meeting(one: Occurrence, start: Option<Time>, part: usize) -> Meeting {
+    Meeting { days: one.days, start, part, moved: one.moved }
+}
+
+fn missed(one: Dropped, part: usize) -> Missed {
+    Missed { day: one.day, reason: one.reason, part }
+}
+
+/// How a page that is a cycle goes round; nothing if it does not say enough.
+pub(super) fn cycle_rule(handbook: &Handbook, id: EntityId) -> Option<CycleRule> {
+    let Some(Value::Horizon(Horizon::Span { from: count, to, unit })) =
+        slot_value(handbook, id, "cyclic", "length")
+    else {
+        return None;
+    };
+    let restarts = slot_value(handbook, id, "cyclic", "restarts").and_then(Value::as_text);
+    if let Some(length) = restarts.and_then(period_length) {
+        let weeks = (*unit == "week").then_some(*count);
+        return Some(CycleRule::Restarting { period: Period { length, is_civil: false }, weeks });
+    }
+    if count != to {
+        return None;
+    }
+    match slot_value(handbook, id, "cyclic", "from") {
+        Some(Value::Date(from)) => {
+            let length = Amount { count: *count, unit: unit_named(unit)? };
+            Some(CycleRule::Counted { from: *from, length })
+        }
+        _ if *count == 1 => {
+            let period = Period { length: period_length(unit)?, is_civil: false };
+            Some(CycleRule::Calendar { period })
+        }
+        _ => None,
+    }
+}
+
+fn period_length(word: &str) -> Option<PeriodLength> {
+    Some(match word {
+        "week" => PeriodLength::Week,
+        "month" => PeriodLength::Month,
+        "quarter" => PeriodLength::Quarter,
+        "half-year" => PeriodLength::HalfYear,
+        "year" => PeriodLength::Year,
+        _ => return None,
+    })
+}
+
+fn unit_named(word: &str) -> Option<Unit> {
+    Some(match word {
+        "day" => Unit::Day,
+        "week" => Unit::Week,
+        "month" => Unit::Month,
+        "quarter" => Unit::Quarter,
+        "half-year" => Unit::HalfYear,
+        "year" => Unit::Year,
+        _ => return None,
+    })
+}
