@@ -122,7 +122,6 @@ impl Site {
         let known = before.map_or(&[][..], |before| &before.rows);
         let read = parse_all(&config, &pages, &data, unread, known, &mut findings);
         let Read { documents, readings, holidays, mut unread, rows } = read;
-        let firm = Arc::new(config.calendar.firm_with(&holidays));
         let documents = without_drafts(documents, drafts, &mut left_out, &mut unread);
         let files = SiteFiles::new(files);
         let relinked = before
@@ -143,7 +142,6 @@ impl Site {
         let is_layout_sound = found.is_empty();
         findings.extend(found);
         settle(&mut findings, &config);
-        let today = config.calendar.day_of(now);
         let kept = [config.source.clone()].into_iter().chain(theme.sources().cloned());
         let sources = kept.map(|source| (source.path.clone(), source)).collect();
         let highlighter = highlighter.unwrap_or_else(|| {
@@ -152,6 +150,8 @@ impl Site {
         });
         let view = Value::none();
         let mut site = Self {
+            today: config.calendar.day_of(now),
+            firm: Arc::new(config.calendar.firm_with(&holidays)),
             config,
             sources,
             rows,
@@ -162,8 +162,6 @@ impl Site {
             highlighter,
             view,
             seen: findings,
-            today,
-            firm,
             judgement: OnceLock::new(),
             left_out,
         };
