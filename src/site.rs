@@ -126,7 +126,6 @@ impl Site {
         let known = before.map_or(&[][..], |before| &before.rows);
         let read = parse_all(&config, &pages, &data, unread, known, &mut findings);
         let Read { documents, readings, holidays, mut unread, rows } = read;
-        let firm = Arc::new(config.calendar.firm_with(&holidays));
         let documents = without_drafts(documents, drafts, &mut left_out, &mut unread);
         let files = SiteFiles::new(files);
         let relinked = before
@@ -148,6 +147,7 @@ impl Site {
         findings.extend(found);
         settle(&mut findings, &config);
         let today = config.calendar.day_of(now);
+        let firm = Arc::new(config.calendar.firm_with(&holidays));
         let schedule = Schedule::new(&handbook, today, &firm);
         let kept = [config.source.clone()].into_iter().chain(theme.sources().cloned());
         let sources = kept.map(|source| (source.path.clone(), source)).collect();
@@ -157,6 +157,8 @@ impl Site {
         });
         let view = Value::none();
         let mut site = Self {
+            today,
+            firm,
             config,
             sources,
             rows,
@@ -167,9 +169,7 @@ impl Site {
             highlighter,
             view,
             seen: findings,
-            today,
             schedule,
-            firm,
             judgement: OnceLock::new(),
             left_out,
         };

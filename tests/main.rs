@@ -21,6 +21,7 @@ mod fixture;
 mod formats;
 mod formats_cli;
 mod golden;
+mod holidays;
 mod hostile;
 mod html;
 mod init;

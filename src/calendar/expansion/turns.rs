@@ -88,43 +88,43 @@ fn counted(from: Date, length: Amount, firm: &Firm, window: Window) -> Vec<Turn>
 
 fn of_working_days(from: Date, length: Amount, firm: &Firm, window: Window) -> Vec<Turn> {
     let mut found = Vec::new();
-    let mut first = from;
+    let (mut number, mut first) = (1, from);
     while length.count > 0 && first <= window.last {
         let next = away(first, length, Side::After, firm, &[]);
-        found.push(turn(found.len() as i64 + 1, first, next));
-        first = next;
+        found.push(turn(number, first, next));
+        (number, first) = (number + 1, next);
     }
     found
 }
 
 fn restarting(period: Period, weeks: Option<u32>, firm: &Firm, window: Window) -> Vec<Turn> {
     let tiling = firm.tiling(period);
-    let weeks = i64::from(weeks.unwrap_or(0));
+    let weeks = i64::from(weeks.unwrap_or_default());
     let numbers = tiling.numbers(window);
     let mut found = Vec::new();
     // What begins in a period goes on in the first days of the next.
     for number in numbers.start() - 1..=*numbers.end() {
         let in_year = i64::from(firm.number_in_year(period, tiling.first_of(number)));
-        let before =
-            (number + 1 - in_year..number).map(|number| starts(tiling, number, weeks, firm).len());
-        let mut count = before.sum::<usize>() as i64;
-        let mut borders = starts(tiling, number, weeks, firm);
-        borders.push(first_whole_week(tiling, number + 1, firm));
-        for border in borders.windows(2) {
-            count += 1;
-            found.push(turn(count, border[0], border[1]));
+        let earlier = number + 1 - in_year..number;
+        let before: i64 = earlier.map(|number| turns_in(tiling, number, weeks, firm)).sum();
+        let first = first_whole_week(tiling, number, firm);
+        let end = first_whole_week(tiling, number + 1, firm);
+        let count = turns_in(tiling, number, weeks, firm);
+        for one in 0..count {
+            let start = |one| day::plus(first, 7 * weeks * one);
+            let next = if one + 1 == count { end } else { start(one + 1) };
+            found.push(turn(before + one + 1, start(one), next));
         }
     }
     found
 }
 
-/// The first days of the turns of a period.
-fn starts(tiling: Tiling, number: i64, weeks: i64, firm: &Firm) -> Vec<Date> {
+/// How many turns of so many weeks a period has; one, if they may take all of it.
+fn turns_in(tiling: Tiling, number: i64, weeks: i64, firm: &Firm) -> i64 {
     let first = first_whole_week(tiling, number, firm);
     let next = first_whole_week(tiling, number + 1, firm);
     let all = (day::number_of(next) - day::number_of(first)).div_euclid(7);
-    let turns = if weeks == 0 { 1 } else { (all / weeks).max(1) };
-    (0..turns).map(|turn| day::plus(first, 7 * weeks * turn)).collect()
+    if weeks == 0 { 1 } else { (all / weeks).max(1) }
 }
 
 /// The first day of the first week that begins in a period.

@@ -70,7 +70,9 @@ pub fn unusual_days(
         })
         .collect();
     let mut counts = BTreeMap::new();
-    shown.iter().for_each(|(_, time)| *counts.entry(*time).or_insert(0) += 1);
+    for (_, time) in &shown {
+        *counts.entry(*time).or_insert(0) += 1;
+    }
     let usual = counts.into_iter().max_by_key(|(_, count)| *count)?.0;
     let mut found: Vec<Unusual> = Vec::new();
     for (date, there) in shown.into_iter().filter(|(_, there)| *there != usual) {

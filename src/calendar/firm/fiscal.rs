@@ -80,9 +80,9 @@ impl Fiscal {
 
     /// The year that holds a date.
     pub fn year_of(&self, date: Date) -> FiscalYear {
-        let tiling = Tiling::of(self, PeriodLength::Year, Weekday::Monday);
+        let tiling = Tiling::of(*self, PeriodLength::Year, Weekday::Monday);
         let Stretch { first, last } = tiling.period(tiling.number_of(date));
-        let (start, end) = nominal_years(self, date);
+        let (start, end) = nominal_years(*self, date);
         let number = match self.named_by {
             NamedBy::Start => start,
             NamedBy::End => end,

@@ -14,7 +14,7 @@ impl Firm {
         if period.is_civil {
             Tiling::civil(period.length, self.week_starts)
         } else {
-            Tiling::of(&self.fiscal, period.length, self.week_starts)
+            Tiling::of(self.fiscal, period.length, self.week_starts)
         }
     }
 

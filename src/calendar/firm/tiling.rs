@@ -31,9 +31,10 @@ pub enum Tiling {
     OfYears {
         /// When the years end.
         end: YearEnd,
-        /// The weeks of a year, from 0, with which its periods begin.
+        /// The weeks of a year, from 0, with which its periods begin. Where a year has fewer than
+        /// thirteen, the rest begin with a week that no year has.
         begin: [i64; 13],
-        /// How many of them count: as many as a year has periods.
+        /// How many periods a year has.
         each_year: i64,
     },
 }
@@ -48,7 +49,7 @@ impl Tiling {
     }
 
     /// The periods of a firm's year. Weeks start on the day that is given.
-    pub fn of(fiscal: &Fiscal, length: PeriodLength, week_starts: Weekday) -> Self {
+    pub fn of(fiscal: Fiscal, length: PeriodLength, week_starts: Weekday) -> Self {
         match (fiscal.division, months_of(length)) {
             (_, None) => Self::Weeks(week_starts),
             (Division::Months(month, day), Some(each)) => {
@@ -74,9 +75,8 @@ impl Tiling {
                 let year = year_that_holds(*end, date);
                 let days = day::number_of(date) - day::number_of(first_of_year(*end, year));
                 let week = days / 7;
-                let periods = &begin[..*each_year as usize];
-                let before = periods.iter().filter(|begin| **begin <= week).count() as i64;
-                year * each_year + before - 1
+                let begun: i64 = begin.iter().map(|begin| i64::from(*begin <= week)).sum();
+                year * each_year + begun - 1
             }
         }
     }
@@ -94,7 +94,8 @@ impl Tiling {
             }
             Self::OfYears { end, begin, each_year } => {
                 let first = first_of_year(*end, number.div_euclid(*each_year));
-                day::plus(first, 7 * begin[number.rem_euclid(*each_year) as usize])
+                let within = usize::try_from(number.rem_euclid(*each_year)).unwrap_or_default();
+                day::plus(first, 7 * begin[within])
             }
         }
     }
@@ -114,7 +115,7 @@ impl Tiling {
 
 /// The year in which a year of the firm begins by name, and the one in which it ends: those of the
 /// dates at which it would begin and end if weeks did not count.
-pub(super) fn nominal_years(fiscal: &Fiscal, date: Date) -> (i64, i64) {
+pub(super) fn nominal_years(fiscal: Fiscal, date: Date) -> (i64, i64) {
     match fiscal.division {
         Division::Months(month, day) => {
             let year = Tiling::of(fiscal, PeriodLength::Year, Weekday::Monday).number_of(date);
@@ -165,11 +166,11 @@ fn weeks_that_begin(pattern: WeekPattern, length: PeriodLength) -> ([i64; 13], i
     };
     // A thirteenth period of four weeks is part of the last quarter, half and year.
     let count = if together == 1 { months.len() } else { 12 / together };
-    let mut begin = [0; 13];
+    let mut begin = [i64::MAX; 13];
     for (number, begin) in begin.iter_mut().enumerate().take(count) {
         *begin = months.iter().take(number * together).sum::<i64>().min(WEEKS_OF_YEAR);
     }
-    (begin, count as i64)
+    (begin, i64::try_from(count).unwrap_or(1))
 }
 
 /// The last day of the year of whole weeks that ends with, or near the end of, this one.

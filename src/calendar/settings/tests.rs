@@ -24,7 +24,7 @@ fn read(text: &str) -> (CalendarSettings, Vec<String>) {
 }
 
 fn told(finding: &Diagnostic, text: &str) -> String {
-    let help: String = finding.help.iter().map(|help| format!(" ({help})")).collect();
+    let help = finding.help.first().map(|help| format!(" ({help})")).unwrap_or_default();
     format!("{}: {}{help}", finding.place.span.slice(text), finding.message)
 }
 

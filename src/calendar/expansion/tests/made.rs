@@ -63,17 +63,18 @@ pub(super) fn periodic(
     every: u32,
     period: Period,
     months: &[i8],
-    place: Option<Place>,
+    place: impl Into<Option<Place>>,
 ) -> Expression {
+    let place = place.into();
     let months = months.iter().map(|month| Month(*month)).collect();
     schedule(Pattern::Periods { every, period, months, place })
 }
 
-pub(super) fn nth(ordinal: Ordinal, day: DayWord) -> Option<Place> {
-    Some(Place::Nth { ordinals: vec![ordinal], day })
+pub(super) fn nth(ordinal: Ordinal, day: DayWord) -> Place {
+    Place::Nth { ordinals: vec![ordinal], day }
 }
 
-pub(super) fn nth_weekday(ordinal: Ordinal, day: Weekday) -> Option<Place> {
+pub(super) fn nth_weekday(ordinal: Ordinal, day: Weekday) -> Place {
     nth(ordinal, DayWord::Weekday(day))
 }
 

@@ -118,7 +118,7 @@ impl Plan {
         let starts = self.starts;
         let fiscal = Fiscal { division: Division::Months(Month(starts), 1), ..Fiscal::default() };
         let week_starts = WEEK[self.week_starts];
-        let firm = Firm { fiscal, week_starts, ..Firm::default() };
+        let firm = Firm { week_starts, fiscal, ..Firm::default() };
         let start = self.from().unwrap_or(FIRST);
         let every = self.every();
         let (expression, start, mut rule) = match self.sort {
@@ -141,21 +141,19 @@ impl Plan {
                 let rule = format!("YEARLY;INTERVAL={every};BYYEARDAY={}", self.number);
                 let place = Place::Day(u16::try_from(self.number).expect("it is small"));
                 let year = Period { is_civil: true, ..YEAR };
-                (periodic(every, year, &[], Some(place)), start, rule)
+                (periodic(every, year, &[], place), start, rule)
             }
             _ => self.in_periods(every, start),
         };
         if !self.except.is_empty() && !rule.contains("BYMONTH=") && !rule.starts_with("YEARLY") {
             let others = (1..=12).filter(|month| !self.except.contains(month));
-            rule += &format!(
-                ";BYMONTH={}",
-                others.map(|m| m.to_string()).collect::<Vec<_>>().join(",")
-            );
+            let others: Vec<String> = others.map(|month| month.to_string()).collect();
+            rule = format!("{rule};BYMONTH={}", others.join(","));
         }
-        rule += &format!(";WKST={}", CODES[self.week_starts]);
+        rule = format!("{rule};WKST={}", CODES[self.week_starts]);
         let expression = self.modified(expression, rule.contains("BYMONTH="));
         if let Some(until) = self.until() {
-            rule += &format!(";UNTIL={}T000000Z", until.strftime("%Y%m%d"));
+            rule = format!("{rule};UNTIL={}T000000Z", until.strftime("%Y%m%d"));
         }
         Case { expression, firm, start, rule }
     }
@@ -191,7 +189,7 @@ impl Plan {
             (format!("YEARLY;INTERVAL={every};BYMONTH={};{rule}", named.join(",")), start)
         };
         let every = if rule.starts_with("MONTHLY") { 1 } else { every };
-        (periodic(every, YEAR, &months, Some(place)), start, rule)
+        (periodic(every, YEAR, &months, place), start, rule)
     }
 
     /// The first date again.
@@ -225,10 +223,10 @@ impl Plan {
         let named = if months == 1 { self.months.clone() } else { Vec::new() };
         if !named.is_empty() {
             let list: Vec<String> = named.iter().map(ToString::to_string).collect();
-            rule += &format!(";BYMONTH={}", list.join(","));
+            rule = format!("{rule};BYMONTH={}", list.join(","));
         }
         assert!(months > 1 || period == MONTH);
-        (periodic(every, period, &named, Some(place)), first, rule)
+        (periodic(every, period, &named, place), first, rule)
     }
 }
 
