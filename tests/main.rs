@@ -36,6 +36,7 @@ mod new;
 mod one_text;
 mod own_rules;
 mod properties;
+mod rhythms;
 mod run;
 mod sample;
 mod seeds;

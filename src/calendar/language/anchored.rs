@@ -23,7 +23,8 @@ pub enum Distance {
     Exactly(Amount, Side),
     /// `within 3 working days of`: so far after it at the latest.
     Within(Amount),
-    /// `the Monday after`: the nearest such day on that side, never the date itself.
+    /// `the Monday after`: the nearest such day on that side, never the date itself. Days of the week
+    /// and weeks only: `the day after` is exactly one day after.
     Nearest(DayWord, Side),
 }
 

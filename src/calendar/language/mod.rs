@@ -10,9 +10,21 @@ pub mod amount;
 pub mod anchored;
 pub mod at;
 pub mod expression;
+pub mod gap;
+mod missing_anchor;
 pub mod modifiers;
 pub mod month;
+mod normal_form;
+mod parser;
 pub mod pattern;
 pub mod period;
 pub mod place;
 pub mod precision;
+pub mod reading;
+pub mod recurrence;
+pub mod refusal;
+pub mod rhythm;
+mod vocabulary;
+
+#[cfg(test)]
+mod tests;

@@ -26,14 +26,16 @@ pub enum Pattern {
         /// without such a date some day of the week.
         days: Vec<Weekday>,
     },
-    /// A place in each n-th period, no shorter than a month.
+    /// A place in each n-th period. A week is a period only for its first day, its last working day and
+    /// the like: what names days of the week, or no place, is of [`Pattern::Weeks`].
     Periods {
         /// n, at least 1. More than each one needs a first: that with the date behind `from`.
         every: u32,
         /// The period.
         period: Period,
         /// The months that count, sorted, each once; all of them if there are none. In a year the
-        /// place is one in each of them, in a shorter period they only sort out.
+        /// place is one in each of them, in a shorter period they only sort out, and there is a place.
+        /// `every 6 months in March and September` is a year with two months.
         months: Vec<Month>,
         /// Where in it. None means the day of the date behind `from`, and without such a date some
         /// day of the period, or of the months.
