@@ -141,7 +141,8 @@ impl RecurrenceRule {
         if self.positions.is_empty() {
             return days;
         }
-        let count = days.len() as i16;
+        // A turn has no more days than a year.
+        let count = i16::try_from(days.len()).unwrap_or(i16::MAX);
         days.into_iter()
             .zip(1_i16..)
             .filter(|(_, at)| {
