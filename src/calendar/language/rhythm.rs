@@ -78,6 +78,14 @@ impl Rhythm {
         }
     }
 
+    /// Its parts as they can be written: the text of an expression, or a rule and its first day.
+    pub fn written(&self) -> impl Iterator<Item = Result<&str, [String; 2]>> {
+        self.parts.iter().map(|part| match part {
+            RhythmPart::Expression(written) => Ok(written.text.as_str()),
+            RhythmPart::Rule { rule, from } => Err([rule.to_string(), from.to_string()]),
+        })
+    }
+
     /// The expressions among its parts.
     pub fn expressions(&self) -> impl Iterator<Item = &WrittenExpression> {
         self.parts.iter().filter_map(|part| match part {
