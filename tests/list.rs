@@ -201,7 +201,7 @@ fn findings_a_line_each() {
     let folder = Folder::new(SITE);
     folder.write(
         "content/rituals/wbr.md",
-        "---\npurpose: P\nwhen: x\nduration: 1h\nowner: exce\n---\n",
+        "---\npurpose: P\nwhen: every Monday\nduration: 1h\nowner: exce\n---\n",
     );
     let ran = list_in(&folder, &["findings", "--columns", "code,path"]);
     assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
@@ -231,7 +231,7 @@ fn pages_that_nothing_leads_to_and_those_that_are_due() {
     let folder = Folder::new(SITE);
     folder.write(
         "content/rituals/demo.md",
-        "---\npurpose: P\nwhen: x\nduration: 1h\nowner: exec\n---\n",
+        "---\npurpose: P\nwhen: every Monday\nduration: 1h\nowner: exec\n---\n",
     );
     folder.write(
         "content/guides/g.md",

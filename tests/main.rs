@@ -37,6 +37,7 @@ mod new;
 mod one_text;
 mod own_rules;
 mod properties;
+mod rhythms;
 mod run;
 mod sample;
 mod seeds;

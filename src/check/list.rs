@@ -79,6 +79,7 @@ pub static RULES: &[Rule] = &[
     unreachable::RULE,
     review_overdue::RULE,
     past_end::RULE,
+    Rule::error("time/unreadable-expression"),
     agenda_too_long::RULE,
     Rule::fatal("allow/unknown-code"),
     Rule::warning(UNUSED),

@@ -17,6 +17,7 @@ pub mod quantity;
 pub mod reader;
 pub mod readings;
 pub mod reference;
+pub mod rhythm;
 pub mod scalar;
 pub mod slip;
 pub mod slug;

@@ -19,7 +19,6 @@ pub fn read_bool(text: &str, quoted: bool) -> Option<bool> {
 pub fn read_scalar(text: &str, ty: &FieldType) -> Option<Value> {
     match ty {
         FieldType::Text => Some(Value::Text(text.to_owned())),
-        FieldType::Rhythm => Some(Value::Rhythm(text.to_owned())),
         FieldType::File => Some(Value::File(text.to_owned())),
         FieldType::Number => text.parse().ok().filter(|n: &f64| n.is_finite()).map(Value::Number),
         FieldType::Count(_) => text.parse::<u32>().ok().map(|n| Value::Int(n.into())),

@@ -59,6 +59,7 @@ impl Typer<'_> {
             FieldType::List(inner) => Some(Value::List(self.list(name, node, inner))),
             FieldType::Record(fields) => self.record(name, node, fields),
             FieldType::Ref(relation) => self.inner_reference(name, node, *relation),
+            FieldType::Rhythm => self.rhythm(name, node),
             FieldType::Any => {
                 self.look_for_blanks(node);
                 Some(untyped(node))
@@ -144,7 +145,7 @@ impl Typer<'_> {
             FieldType::Int(bounds) => return self.int(name, node, text, *bounds),
             FieldType::Bool => read_bool(text, *quoted).map(Value::Bool),
             FieldType::Count(words) if words.contains(text) => Some(Value::Text(text.clone())),
-            FieldType::Text | FieldType::Rhythm => {
+            FieldType::Text => {
                 self.look_for_blanks(node);
                 read_scalar(text, ty)
             }
@@ -267,7 +268,13 @@ impl Typer<'_> {
         self.report(WRONG_TYPE, dash, message, Some(help));
     }
 
-    fn wrong_type(&mut self, name: &str, node: &Node, wanted: &str, help: Option<String>) {
+    pub(super) fn wrong_type(
+        &mut self,
+        name: &str,
+        node: &Node,
+        wanted: &str,
+        help: Option<String>,
+    ) {
         let found = match node.text() {
             Some(text) => format!("`{}`", shorten(text)),
             None => node.describe().to_owned(),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, Time};
 
+use crate::calendar::language::rhythm::Rhythm;
 use crate::document::body::Body;
 use crate::document::quantity::{Duration, Horizon, Offset, Range};
 
@@ -30,8 +31,8 @@ pub enum Value {
     Horizon(Horizon),
     /// A distance to a date.
     Offset(Offset),
-    /// An expression of rhythm, as written.
-    Rhythm(String),
+    /// When something happens.
+    Rhythm(Rhythm),
     /// A term of a vocabulary, and the vocabulary's name.
     Term(String, Arc<str>),
     /// An address on the web.
@@ -74,12 +75,12 @@ impl Value {
         }
     }
 
-    /// The text of a text, prose, term, rhythm, address or file, as written.
+    /// The text of a text, prose, term, rhythm, address or file, as written. A rhythm of several parts
+    /// has none.
     pub fn as_text(&self) -> Option<&str> {
         match self {
-            Self::Text(text) | Self::Rhythm(text) | Self::Url(text) | Self::File(text) => {
-                Some(text)
-            }
+            Self::Text(text) | Self::Url(text) | Self::File(text) => Some(text),
+            Self::Rhythm(rhythm) => rhythm.text(),
             Self::Term(term, _) => Some(term),
             Self::Prose(prose) => Some(&prose.source),
             _ => None,

@@ -182,15 +182,29 @@ impl Serialize for JsonOf<'_> {
     }
 }
 
+/// A part of a rhythm: an expression as written, or a rule with its first day.
+struct PartJson<'a>(Result<&'a str, [String; 2]>);
+
+impl Serialize for PartJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.0 {
+            Ok(text) => serializer.serialize_str(text),
+            Err([rule, from]) => serializer.collect_map([("rrule", rule), ("from", from)]),
+        }
+    }
+}
+
 impl Serialize for Json<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            Value::Text(text)
-            | Value::Rhythm(text)
-            | Value::Url(text)
-            | Value::File(text)
-            | Value::Term(text, _) => serializer.serialize_str(text),
+            Value::Text(text) | Value::Url(text) | Value::File(text) | Value::Term(text, _) => {
+                serializer.serialize_str(text)
+            }
             Value::Prose(prose) => serializer.serialize_str(&prose.source),
+            Value::Rhythm(rhythm) => match rhythm.text() {
+                Some(text) => serializer.serialize_str(text),
+                None => serializer.collect_seq(rhythm.written().map(PartJson)),
+            },
             Value::Int(number) => serializer.serialize_i64(*number),
             Value::Number(number) => serializer.serialize_f64(*number),
             Value::Bool(yes) => serializer.serialize_bool(*yes),

@@ -50,7 +50,7 @@ const ARROWS: [(&str, &[&str]); 20] = [
     ("schedule", &["handbook", "document", "calendar", "config"]),
     ("edit", &["handbook", "document", "config_file", "config", "tree", "fix", "source"]),
     ("handbook", &["document", "config", "nearest", "diagnostic", "fix", "source"]),
-    ("document", &["config", "nearest", "tree", "diagnostic", "fix", "source"]),
+    ("document", &["calendar", "config", "nearest", "tree", "diagnostic", "fix", "source"]),
     ("config_file", &["calendar", "config", "tree", "diagnostic", "source"]),
     ("calendar", &["config", "nearest", "tree", "diagnostic", "source"]),
     ("config", &["nearest", "tree", "diagnostic", "fix", "source"]),

@@ -9,8 +9,11 @@ use operandi::source::Source;
 use super::{file, sources};
 
 /// Names of the pack that stand in the sources for another reason.
-const OTHER_MEANINGS: [(&str, &str); 6] = [
+const OTHER_MEANINGS: [(&str, &str); 9] = [
     ("contains", "what other languages write for `has`"),
+    ("within", "a word of rhythms: `within 3 days of incident`"),
+    ("opens", "a word of rhythms: `2 days before bet opens`"),
+    ("closes", "a word of rhythms: `2 days after bet closes`"),
     ("path", "a key of site.toml: the folder of a kind"),
     ("for", "the relation of a variant to those it is for; the envelope"),
     ("variant_of", "the relation of a variant to its base; the envelope"),

@@ -21,6 +21,7 @@ pub mod period;
 pub mod place;
 pub mod precision;
 pub mod reading;
+pub mod recurrence;
 pub mod refusal;
 pub mod rhythm;
 mod vocabulary;

@@ -9,7 +9,7 @@ use crate::calendar::language::expression::Expression;
 use crate::calendar::settings::date;
 use crate::config::table::Table;
 use crate::diagnostic::Diagnostic;
-use crate::source::SourcePath;
+use crate::source::{SourcePath, Span};
 use crate::tree::{Entry, Node};
 
 /// One freeze. Without both of its days there is none.
@@ -46,15 +46,21 @@ pub(super) fn quiet(
     let name = table.required_text("name");
     let text = table.required_text("when");
     let text_span = table.node("when").map(|node| node.span);
+    let when = text_span.and_then(|span| read_when(&text, span, &mut table));
     let except = table.texts("except").unwrap_or_default();
     table.finish();
-    let when = read_when(&text);
     Some(Quiet { name, span: node.span, text, text_span: text_span?, when, except })
 }
 
 /// When a quiet block is: the one place where `site.toml` holds an expression.
-fn read_when(_text: &str) -> Option<Expression> {
-    None
+fn read_when(text: &str, span: Span, table: &mut Table<'_, '_>) -> Option<Expression> {
+    match Expression::parse(text) {
+        Ok(reading) => Some(reading.expression),
+        Err(refusal) => {
+            table.bad(span, refusal.message, refusal.help.into_iter().next());
+            None
+        }
+    }
 }
 
 /// The events, by id.

@@ -48,8 +48,21 @@ pub(super) fn scalar(ty: &FieldType) -> Value {
             {"enum": words},
         ]}),
         FieldType::Any => json!({}),
+        FieldType::Rhythm => rhythm(),
         _ => text(),
     }
+}
+
+/// An expression, a rule with its first day, or several of them.
+fn rhythm() -> Value {
+    let rule = json!({
+        "type": "object",
+        "properties": {"rrule": {"type": "string"}, "from": scalar(&FieldType::Date)},
+        "required": ["rrule", "from"],
+        "additionalProperties": false,
+    });
+    let part = json!({"anyOf": [{"type": "string"}, rule]});
+    json!({"anyOf": [{"type": "string"}, rule, {"type": "array", "items": part, "minItems": 1}]})
 }
 
 /// The terms as they can be written, and `unknown`.

@@ -136,7 +136,7 @@ impl Linker<'_> {
     fn line(&self, value: &Value) -> String {
         match value {
             Value::Text(text) => escaped(text),
-            Value::Rhythm(text) => escaped(&capitalised(text)),
+            Value::Rhythm(rhythm) => escaped(&capitalised(&rhythm.to_string())),
             Value::Int(number) => number.to_string(),
             Value::Number(number) => number.to_string(),
             Value::Bool(yes) => if *yes { "Yes" } else { "No" }.to_owned(),

@@ -16,7 +16,7 @@ impl Viewer<'_> {
     pub fn value_html(&self, document: &Document, value: &Value, root: &str) -> String {
         match value {
             Value::Text(text) => escaped(text),
-            Value::Rhythm(text) => escaped(&capitalised(text)),
+            Value::Rhythm(rhythm) => escaped(&capitalised(&rhythm.to_string())),
             Value::Prose(prose) => self.filler.html(document, &prose.body, root),
             Value::Int(number) => number.to_string(),
             Value::Number(number) => number.to_string(),

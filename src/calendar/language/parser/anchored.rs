@@ -70,13 +70,10 @@ fn nearest(day: DayWord, side: Side) -> Distance {
 }
 
 fn side(words: &mut Words<'_>) -> Result<Side, Refusal> {
-    match words.take_of(&SIDES) {
-        Some(side) => Ok(side),
-        None => {
-            let refusal = words.expected("`before` or `after`", EXAMPLE);
-            Err(refusal.help("what comes back after so long begins with `every`"))
-        }
-    }
+    words.take_of(&SIDES).ok_or_else(|| {
+        let refusal = words.expected("`before` or `after`", EXAMPLE);
+        refusal.help("what comes back after so long begins with `every`")
+    })
 }
 
 fn anchor(words: &mut Words<'_>) -> Result<Anchor, Refusal> {

@@ -103,14 +103,10 @@ pub(super) fn counted_period(words: &mut Words<'_>) -> Option<Period> {
     let is_civil = words.take("calendar");
     let length: Option<PeriodLength> =
         words.peek().and_then(|word| value_of(&PERIODS, singular(word.text)));
-    match length {
-        Some(length) => {
-            words.next();
-            Some(Period { length, is_civil })
-        }
-        None => {
-            words.back_to(before);
-            None
-        }
-    }
+    let Some(length) = length else {
+        words.back_to(before);
+        return None;
+    };
+    words.next();
+    Some(Period { length, is_civil })
 }

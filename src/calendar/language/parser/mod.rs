@@ -17,10 +17,13 @@ mod tail;
 mod time;
 mod words;
 
+use jiff::civil::Date;
+
 use crate::calendar::language::expression::{Expression, Unplanned};
 use crate::calendar::language::reading::Reading;
 use crate::calendar::language::refusal::Refusal;
 use crate::source::Span;
+pub(super) use date::YEARS;
 use tail::{Clause, Tail};
 use words::Words;
 
@@ -50,6 +53,16 @@ pub(super) fn parse(text: &str) -> Result<Reading, Refusal> {
     match words.peek() {
         Some(_) => Err(advice::left_over(&words)),
         None => Ok(Reading { expression, name: words.name }),
+    }
+}
+
+/// Reads a day that stands alone.
+pub(super) fn read_date(text: &str) -> Result<Date, Refusal> {
+    let mut words = Words::of(text);
+    let date = date::date(&mut words)?;
+    match words.peek() {
+        Some(_) => Err(advice::left_over(&words)),
+        None => Ok(date),
     }
 }
 

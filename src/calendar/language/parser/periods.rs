@@ -152,9 +152,8 @@ fn not_apart(months: &[Month], apart: u32, span: Span) -> Refusal {
     let refusal = Refusal::new(span, message);
     let refusal = match months.first().filter(|_| 12 % apart == 0) {
         Some(first) => {
-            let start = (first.0.unsigned_abs() - 1) % apart as u8;
-            let all: Vec<Month> =
-                (start..12).step_by(apart as usize).map(|month| Month(month as i8 + 1)).collect();
+            let is_of_turn = |month: &Month| u32::from(month.0.abs_diff(first.0)) % apart == 0;
+            let all: Vec<Month> = (1..=12).map(Month).filter(is_of_turn).collect();
             refusal.help(format!("name the months that lie so far apart: `{}`", month_names(&all)))
         }
         None => refusal.help("leave the months out, and say the first day with `from`"),

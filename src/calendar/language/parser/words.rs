@@ -26,7 +26,7 @@ impl Word<'_> {
 #[derive(Clone, Debug)]
 pub(super) struct Words<'t> {
     text: &'t str,
-    words: Rc<[Word<'t>]>,
+    all: Rc<[Word<'t>]>,
     at: usize,
     /// Where the one name of the expression stands, once it was read.
     pub name: Option<Span>,
@@ -53,7 +53,7 @@ impl<'t> Words<'t> {
                 push(at, at + 1);
             }
         }
-        Self { text, words: words.into(), at: 0, name: None }
+        Self { text, all: words.into(), at: 0, name: None }
     }
 
     /// The next word.
@@ -63,7 +63,7 @@ impl<'t> Words<'t> {
 
     /// The word after so many others.
     pub(super) fn ahead(&self, others: usize) -> Option<Word<'t>> {
-        self.words.get(self.at + others).copied()
+        self.all.get(self.at + others).copied()
     }
 
     /// Whether the next word is this one.
@@ -119,15 +119,15 @@ impl<'t> Words<'t> {
 
     /// The bytes from the word at a position to the last that was read.
     pub(super) fn since(&self, position: usize) -> Span {
-        let first = self.words.get(position).map_or(Span::default(), |word| word.span);
-        let last = self.at.checked_sub(1).and_then(|last| self.words.get(last));
+        let first = self.all.get(position).map_or(Span::default(), |word| word.span);
+        let last = self.at.checked_sub(1).and_then(|last| self.all.get(last));
         Span { start: first.start, end: last.map_or(first.end, |word| word.span.end) }
     }
 
     /// The bytes of the next words, so many of them at most.
     pub(super) fn next_span(&self, count: usize) -> Span {
-        let end = self.words.len().min(self.at + count);
-        match (self.words.get(self.at), end.checked_sub(1).and_then(|last| self.words.get(last))) {
+        let end = self.all.len().min(self.at + count);
+        match (self.all.get(self.at), end.checked_sub(1).and_then(|last| self.all.get(last))) {
             (Some(first), Some(last)) => Span { start: first.span.start, end: last.span.end },
             _ => self.here(),
         }
@@ -140,12 +140,12 @@ impl<'t> Words<'t> {
 
     /// The next word, or the last one where nothing follows.
     pub(super) fn here(&self) -> Span {
-        self.peek().or_else(|| self.words.last().copied()).map_or(Span::default(), |w| w.span)
+        self.peek().or_else(|| self.all.last().copied()).map_or(Span::default(), |w| w.span)
     }
 
     /// Where the word stands that was read last.
     pub(super) fn before(&self) -> Option<Span> {
-        self.at.checked_sub(1).and_then(|last| self.words.get(last)).map(|word| word.span)
+        self.at.checked_sub(1).and_then(|last| self.all.get(last)).map(|word| word.span)
     }
 
     /// What was written in these bytes.
@@ -165,7 +165,7 @@ impl<'t> Words<'t> {
 
     /// The same without an example: whoever calls has better help.
     pub(super) fn wanted(&self, missing: &str) -> Refusal {
-        let before = self.at.checked_sub(1).and_then(|last| self.words.get(last));
+        let before = self.at.checked_sub(1).and_then(|last| self.all.get(last));
         let message = match (self.peek(), before) {
             (Some(word), _) => format!("`{}` stands where {missing} is wanted", word.text),
             (None, Some(before)) => format!("{missing} is missing after `{}`", before.text),

@@ -74,9 +74,9 @@ fn anchored() -> impl Strategy<Value = Anchored> {
 
 /// Any pattern.
 pub(crate) fn patterns() -> impl Strategy<Value = Pattern> {
-    let days = || btree_set(0_i8..7, 0..5).prop_map(|days| days.into_iter().map(day).collect());
+    let days = || btree_set(0_usize..7, 0..5).prop_map(|days| days.into_iter().map(day).collect());
     let some_days =
-        || btree_set(0_i8..7, 1..5).prop_map(|days| days.into_iter().map(day).collect());
+        || btree_set(0_usize..7, 1..5).prop_map(|days| days.into_iter().map(day).collect());
     let weeks = prop_oneof![
         Just(CycleWeeks::Last),
         (1_u32..20, 0_u32..5).prop_map(|(first, more)| CycleWeeks::Numbered(first..=first + more)),
@@ -107,7 +107,7 @@ fn of_years(every: u32, months: Vec<Month>, place: Option<Place>) -> Pattern {
     let longest = months.iter().map(|month| month.longest()).min().unwrap_or(28);
     let place = place.map(|place| match place {
         Place::Day(day) => Place::Day(day.min(longest)),
-        place => place,
+        nth @ Place::Nth { .. } => nth,
     });
     Pattern::Periods { every, period, months, place }
 }
@@ -242,11 +242,11 @@ fn turns() -> impl Strategy<Value = u32> {
 }
 
 fn weekday() -> impl Strategy<Value = Weekday> {
-    (0_i8..7).prop_map(day)
+    (0_usize..7).prop_map(day)
 }
 
-fn day(offset: i8) -> Weekday {
-    WEEKDAYS[offset as usize].1
+fn day(offset: usize) -> Weekday {
+    WEEKDAYS[offset].1
 }
 
 /// Texts that are nearly expressions: words of the language in any order.

@@ -1,0 +1,125 @@
+//! Rhythms in front matter: an expression, a rule of other calendars with its first day, or a list of
+//! these. What an expression means is known to the calendar; here is where it stands.
+
+use crate::calendar::language::recurrence::rule::RecurrenceRule;
+use crate::calendar::language::refusal::Refusal;
+use crate::calendar::language::rhythm::{Rhythm, RhythmPart};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::spelling::Spelling;
+use crate::document::typed::{MISSING_FIELD, Typer};
+use crate::document::value::Value;
+use crate::fix::{Edit, Fix};
+use crate::tree::{Data, Node};
+
+/// An expression that cannot be read, or a rule.
+pub const UNREADABLE_EXPRESSION: Code = Code("time/unreadable-expression");
+
+/// The keys of a rule.
+const RULE: &str = "rrule";
+const FROM: &str = "from";
+
+impl Typer<'_> {
+    /// The rhythm that a node says; nothing if any part of it cannot be read.
+    pub(super) fn rhythm(&mut self, name: &str, node: &Node) -> Option<Value> {
+        let items = match &node.data {
+            Data::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        let parts: Vec<Option<RhythmPart>> =
+            items.iter().map(|item| self.rhythm_part(name, item)).collect();
+        if parts.is_empty() {
+            self.wrong_rhythm(name, node);
+            return None;
+        }
+        let parts = parts.into_iter().collect::<Option<Vec<RhythmPart>>>()?;
+        Some(Value::Rhythm(Rhythm { parts }))
+    }
+
+    fn rhythm_part(&mut self, name: &str, node: &Node) -> Option<RhythmPart> {
+        match &node.data {
+            Data::Scalar { text, .. } => {
+                let part = RhythmPart::expression(text);
+                self.readable(node, text, part)
+            }
+            Data::Map(_) if node.get(RULE).is_some() || node.get(FROM).is_some() => {
+                self.rule(name, node)
+            }
+            Data::Map(_) | Data::List(_) | Data::Null => {
+                self.wrong_rhythm(name, node);
+                None
+            }
+        }
+    }
+
+    /// `{rrule: "FREQ=…", from: 2027-02-01}`.
+    fn rule(&mut self, name: &str, node: &Node) -> Option<RhythmPart> {
+        let holder = format!("`{name}`");
+        for entry in node.entries() {
+            if entry.key != RULE && entry.key != FROM {
+                self.unknown_key(entry, (&holder, node), [RULE, FROM].into_iter());
+            }
+        }
+        let rule = self.text_of(name, node, (RULE, "FREQ=…"));
+        let from = self.text_of(name, node, (FROM, "2027-02-01"));
+        let (rule_node, rule) = rule?;
+        let (from_node, from) = from?;
+        let rule = self.readable(rule_node, rule, RecurrenceRule::parse(rule));
+        let from = self.readable(from_node, from, RhythmPart::first_day(from));
+        Some(RhythmPart::Rule { rule: rule?, from: from? })
+    }
+
+    /// The text of a key that a rule needs.
+    fn text_of<'n>(
+        &mut self,
+        name: &str,
+        node: &'n Node,
+        (key, example): (&str, &str),
+    ) -> Option<(&'n Node, &'n str)> {
+        match node.get(key).filter(|value| value.data != Data::Null) {
+            Some(value) => {
+                let text = value.text();
+                if text.is_none() {
+                    self.wrong_rhythm(key, value);
+                }
+                Some((value, text?))
+            }
+            None => {
+                let message = format!("`{name}` needs `{key}`");
+                let finding = Diagnostic::error(MISSING_FIELD, self.place(node.span), message);
+                self.findings.push(finding.help(format!("add `{key}: {example}`")));
+                None
+            }
+        }
+    }
+
+    /// What was read of a text, or a finding at the very word.
+    fn readable<T>(&mut self, node: &Node, text: &str, read: Result<T, Refusal>) -> Option<T> {
+        let refusal = match read {
+            Ok(value) => return Some(value),
+            Err(refusal) => refusal,
+        };
+        let spelling = Spelling::of(self.source, node.span, text);
+        let span = spelling.and_then(|spelling| spelling.place(refusal.span));
+        let place = self.place(span.filter(|span| !span.is_empty()).unwrap_or(node.span));
+        let fix = refusal.meant.filter(|_| span.is_some()).and_then(|meant| {
+            if !is_time(&meant) {
+                return Fix::replacing(place.clone(), &meant);
+            }
+            Some(Fix { edits: vec![Edit { place: place.clone(), text: meant }] })
+        });
+        let mut finding = Diagnostic::error(UNREADABLE_EXPRESSION, place, refusal.message);
+        finding.help = refusal.help;
+        self.findings.push(finding.fix(fix));
+        None
+    }
+
+    fn wrong_rhythm(&mut self, name: &str, node: &Node) {
+        let wanted = "a rhythm such as `every Monday at 10:00`";
+        self.wrong_type(name, node, wanted, None);
+    }
+}
+
+/// A time never stands alone in an expression, and inside of a text its colon is only itself.
+fn is_time(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
+}
