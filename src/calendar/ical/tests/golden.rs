@@ -113,6 +113,14 @@ fn rules_and_dates_are_those_of_the_table() {
     }
 }
 
+/// The same period of the civil calendar.
+fn civil(mut schedule: Schedule) -> Schedule {
+    if let Pattern::Periods { period, .. } = &mut schedule.pattern {
+        period.is_civil = true;
+    }
+    schedule
+}
+
 /// Further expressions with rules: those that the table has no row for.
 fn others() -> Vec<(Schedule, Firm, &'static str)> {
     let first = date(2027, 2, 1);
@@ -189,6 +197,11 @@ fn others() -> Vec<(Schedule, Firm, &'static str)> {
             in_each(1, Year, &[11], nth(&[Nth(3)], Weekday(Wednesday))),
             firm_from(4, 15),
             "FREQ=YEARLY;BYMONTH=11;BYDAY=3WE;WKST=MO",
+        ),
+        (
+            civil(in_each(1, Quarter, &[], nth(&[Last], Weekday(Thursday)))),
+            firm_from(4, 15),
+            "FREQ=YEARLY;BYMONTH=3,6,9,12;BYDAY=-1TH;WKST=MO",
         ),
         (of_cycle(Friday, CycleWeeks::Last), firm(), "FREQ=WEEKLY;INTERVAL=8;BYDAY=FR;WKST=MO"),
     ]
@@ -268,6 +281,7 @@ fn what_no_rule_says_has_none() {
         (weeks(2, &[Tuesday]), firm()),
         (schedule(Pattern::Days { every: 3 }), firm()),
         (in_each(2, OfMonth, &[], nth(&[Nth(1)], monday)), firm()),
+        (in_each(2, Quarter, &[3, 9], nth(&[Nth(1)], monday)), firm()),
         (of_cycle(Monday, CycleWeeks::Numbered(5..=6)), firm()),
         (of_cycle(Monday, CycleWeeks::Numbered(9..=9)), firm()),
         (schedule(two_days), firm()),
