@@ -6,7 +6,7 @@ mod series;
 mod text;
 mod zones;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Time, Weekday, date, time};
@@ -48,7 +48,7 @@ fn firm_from(month: i8, day: i8) -> Firm {
 
 /// The same with these holidays.
 fn firm_with(holidays: &[Date]) -> Firm {
-    let days: BTreeSet<Date> = holidays.iter().copied().collect();
+    let days = holidays.iter().map(|day| (*day, None)).collect();
     Firm { holidays: [("nl".to_owned(), days)].into(), ..firm() }
 }
 
