@@ -47,7 +47,8 @@ pub struct Plan<'a> {
     pub window: Window,
     /// What the words say.
     pub raw: &'a [Stretch],
-    /// What became of that.
+    /// What became of that. It should reach a month further than the window: what a holiday moves out
+    /// of the window is taken for left out if it is not here.
     pub dates: &'a Dates,
     /// The time of day. Without one, events take whole days.
     pub hours: Option<&'a Hours>,

@@ -10,6 +10,10 @@ use jiff::civil::{Date, date, time};
 use super::{
     at, expanded, firm, firm_from, firm_with, from, in_each, nth, of_cycle, said, schedule, weeks,
 };
+use crate::calendar::expansion::expand::expand;
+use crate::calendar::expansion::named::{Named, Turn};
+use crate::calendar::expansion::stretch::Stretch;
+use crate::calendar::expansion::window::Window;
 use crate::calendar::firm::firm::Firm;
 use crate::calendar::firm::fiscal::{Division, WeekPattern, YearEnd};
 use crate::calendar::ical::moment::Moment;
@@ -81,13 +85,16 @@ fn text(rule: &RecurrenceRule) -> String {
     rule.text(&Moment::Day(date(2027, 1, 1)))
 }
 
-#[test]
-fn rules_and_dates_are_those_of_the_table() {
+fn file() -> Vec<serde_json::Value> {
     let file = include_str!("../../../../tests/data/cadence-fixtures.json");
     let file: serde_json::Value = serde_json::from_str(file).expect("it is JSON");
-    let cases = file["rrule_cases"].as_array().expect("it has cases");
-    assert_eq!(cases.len(), 22);
-    for case in cases {
+    file["rrule_cases"].as_array().cloned().expect("it has cases")
+}
+
+#[test]
+fn rules_and_dates_are_those_of_the_table() {
+    assert_eq!(file().len(), 22);
+    for case in file() {
         let name = case["expr"].as_str().expect("a text");
         let calendar = &case["calendar"];
         let mut firm = match calendar["fiscal_starts"].as_str() {
@@ -111,6 +118,14 @@ fn rules_and_dates_are_those_of_the_table() {
             assert_eq!(expanded(wanted[0], &text(&rule), 5), wanted, "{name}: {}", text(&rule));
         }
     }
+}
+
+/// The same period of the civil calendar.
+fn civil(mut schedule: Schedule) -> Schedule {
+    if let Pattern::Periods { period, .. } = &mut schedule.pattern {
+        period.is_civil = true;
+    }
+    schedule
 }
 
 /// Further expressions with rules: those that the table has no row for.
@@ -190,6 +205,11 @@ fn others() -> Vec<(Schedule, Firm, &'static str)> {
             firm_from(4, 15),
             "FREQ=YEARLY;BYMONTH=11;BYDAY=3WE;WKST=MO",
         ),
+        (
+            civil(in_each(1, Quarter, &[], nth(&[Last], Weekday(Thursday)))),
+            firm_from(4, 15),
+            "FREQ=YEARLY;BYMONTH=3,6,9,12;BYDAY=-1TH;WKST=MO",
+        ),
         (of_cycle(Friday, CycleWeeks::Last), firm(), "FREQ=WEEKLY;INTERVAL=8;BYDAY=FR;WKST=MO"),
     ]
 }
@@ -224,6 +244,36 @@ fn rules_name_what_others_read() {
         }
     }
     assert!(compared > 20_000, "{compared} dates");
+}
+
+/// Where there is a rule, it names the days that the words are found to say, for six years.
+#[test]
+fn rules_name_what_the_words_say() {
+    let first = date(2027, 2, 1);
+    let turn = |number: u32| {
+        let first = first + (i64::from(number - 1) * 56).days();
+        Turn { number, days: Stretch { first, last: first + 55.days() } }
+    };
+    let turns: Vec<Turn> = (1..60).map(turn).collect();
+    let window = Window { first: date(2027, 1, 1), last: date(2032, 12, 31) };
+    let file = file()
+        .into_iter()
+        .map(|case| (golden(case["expr"].as_str().expect("a text")), firm_from(2, 1)));
+    let cases = file.chain(others().into_iter().map(|(schedule, firm, _)| (schedule, firm)));
+    let mut compared = 0;
+    for (schedule, firm) in cases {
+        let shown = format!("{schedule:?}");
+        let expression = said(schedule);
+        let named = if expression.name().is_some() { Named::Turns(&turns) } else { Named::Nothing };
+        let raw: Vec<Date> =
+            expand(&expression, named, &firm, window).iter().map(|days| days.first).collect();
+        let rule = rule_of(&expression, &firm, Some(CYCLE)).expect("it has a rule").plain();
+        assert!(raw.len() > 1 || shown.contains("Day(29)"), "{shown}: {raw:?}");
+        let ours: Vec<Date> = rule.days(raw[0], window.last).into_iter().collect();
+        assert_eq!(ours, raw, "{shown}");
+        compared += 1;
+    }
+    assert_eq!(compared, 22 + others().len());
 }
 
 #[test]
@@ -268,6 +318,7 @@ fn what_no_rule_says_has_none() {
         (weeks(2, &[Tuesday]), firm()),
         (schedule(Pattern::Days { every: 3 }), firm()),
         (in_each(2, OfMonth, &[], nth(&[Nth(1)], monday)), firm()),
+        (in_each(2, Quarter, &[3, 9], nth(&[Nth(1)], monday)), firm()),
         (of_cycle(Monday, CycleWeeks::Numbered(5..=6)), firm()),
         (of_cycle(Monday, CycleWeeks::Numbered(9..=9)), firm()),
         (schedule(two_days), firm()),

@@ -48,7 +48,7 @@ fn firm_from(month: i8, day: i8) -> Firm {
 
 /// The same with these holidays.
 fn firm_with(holidays: &[Date]) -> Firm {
-    let days: BTreeMap<Date, _> = holidays.iter().map(|day| (*day, None)).collect();
+    let days = holidays.iter().map(|day| (*day, None)).collect();
     Firm { holidays: [("nl".to_owned(), days)].into(), ..firm() }
 }
 

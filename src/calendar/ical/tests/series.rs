@@ -173,6 +173,44 @@ fn a_rule_that_says_other_days_is_not_used() {
     assert_eq!(all.len(), 1);
 }
 
+/// Something has moved from a day that the rule does not say.
+#[test]
+fn a_rule_that_knows_less_is_not_used() {
+    let raw = each(Monday);
+    let mut dates = settled(&raw, &[], &[]);
+    let moved = Some((date(2027, 4, 20), Reason::DayOff));
+    dates.occurrences.push(Occurrence { days: day(date(2027, 4, 21)), moved });
+    let events = events(&said(mondays()), &firm(), &raw, &dates);
+    assert_eq!(events.len(), raw.len() + 1);
+}
+
+/// A date from behind the window has moved into it; those before it are still as they are.
+#[test]
+fn a_date_can_move_into_the_window() {
+    let raw = each(Monday);
+    let mut dates = settled(&raw, &[], &[]);
+    let moved = Some((date(2027, 6, 14), Reason::DayOff));
+    dates.occurrences.push(Occurrence { days: day(date(2027, 5, 28)), moved });
+    let events = events(&said(mondays()), &firm(), &raw, &dates);
+    let [event] = &events[..] else { panic!("{events:?}") };
+    let recurrence = event.recurrence.as_ref().expect("it comes back");
+    assert_eq!(recurrence.overrides[0].original, date(2027, 6, 14));
+    // Nobody has looked at 7 June.
+    assert_eq!(recurrence.exdates, []);
+}
+
+/// Outlook leaves out what is said with a list of months.
+#[test]
+fn quarters_are_every_three_months() {
+    let raw = [day(date(2027, 3, 25))];
+    let place = nth(&[Ordinal::Last], DayWord::Weekday(Weekday::Thursday));
+    let expression = said(in_each(1, PeriodLength::Quarter, &[], place));
+    let events = events(&expression, &firm(), &raw, &settled(&raw, &[], &[]));
+    let recurrence = events[0].recurrence.as_ref().expect("it comes back");
+    let rule = recurrence.rule.text(&events[0].when.start());
+    assert_eq!(rule, "FREQ=MONTHLY;INTERVAL=3;BYDAY=-1TH;WKST=MO");
+}
+
 /// Holidays are no working days, so the words do not say them; the rule does.
 #[test]
 fn each_working_day_but_holidays() {

@@ -8,6 +8,7 @@ use super::zone;
 use crate::calendar::ical::lines::Lines;
 use crate::calendar::ical::observance::observances;
 use crate::calendar::ical::vtimezone::write_zone;
+use crate::calendar::ical::yearly_change::YearlyChange;
 
 const ZONES: [&str; 14] = [
     "Europe/Amsterdam",
@@ -128,12 +129,30 @@ fn a_rule_is_written_where_there_is_one() {
     for name in ["Europe/Amsterdam", "America/Chicago", "Australia/Lord_Howe", "Europe/Dublin"] {
         assert_eq!(count(name), (1, 1, 2, false), "{name}");
     }
-    for name in ["UTC", "Asia/Kolkata", "America/Sao_Paulo"] {
+    // Pyongyang has put its clocks forward, once and for good.
+    for name in ["UTC", "Asia/Kolkata", "America/Sao_Paulo", "Asia/Pyongyang"] {
         assert_eq!(count(name), (1, 0, 0, false), "{name}");
     }
     assert_eq!(count("Asia/Gaza"), (1, 1, 0, true));
     // In spring on the Saturday before the last Sunday, which often is the last one, and not always.
     assert_eq!(count("America/Nuuk"), (1, 1, 1, true));
+}
+
+/// Each of these has the one thing that is wrong with it.
+#[test]
+fn changes_have_one_rule_or_none() {
+    let rule = |changes: &[(i16, i8, i8)]| {
+        let at = |(year, day, hour): &(i16, i8, i8)| date(*year, 3, *day).at(*hour, 0, 0, 0);
+        let changes: Vec<DateTime> = changes.iter().map(at).collect();
+        YearlyChange::behind(&changes).map(|rule| rule.to_string())
+    };
+    let last = Some("FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU".to_owned());
+    assert_eq!(rule(&[(2026, 29, 2), (2027, 28, 2), (2028, 26, 2)]), last);
+    assert_eq!(rule(&[(2026, 29, 2), (2027, 28, 3), (2028, 26, 2)]), None);
+    assert_eq!(rule(&[(2026, 29, 2), (2027, 28, 2), (2028, 19, 2)]), None);
+    assert_eq!(rule(&[(2026, 29, 2), (2027, 27, 2), (2028, 26, 2)]), None);
+    assert_eq!(rule(&[(2026, 29, 2), (2028, 26, 2)]), None);
+    assert_eq!(rule(&[]), None);
 }
 
 #[test]
