@@ -59,7 +59,10 @@ impl Config {
         if is_readable {
             findings.append(&mut own);
         }
-        let schema = Arc::new(builder.finish(&mut findings));
+        let mut schema = builder.finish(&mut findings);
+        let events = calendar.firm.events.iter();
+        schema.events = events.map(|(id, event)| (id.clone(), event.meaning.clone())).collect();
+        let schema = Arc::new(schema);
         Self { source, settings, schema, calendar, checks, rules, findings, is_readable }
     }
 

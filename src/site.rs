@@ -151,10 +151,7 @@ impl Site {
         let schedule = Schedule::new(&handbook, today, &firm);
         let kept = [config.source.clone()].into_iter().chain(theme.sources().cloned());
         let sources = kept.map(|source| (source.path.clone(), source)).collect();
-        let highlighter = highlighter.unwrap_or_else(|| {
-            let bodies = handbook.documents.iter().flat_map(|document| document.bodies());
-            Arc::new(Highlighter::new(bodies.flat_map(|body| &body.code)))
-        });
+        let highlighter = highlighter.unwrap_or_else(|| highlighter_of(&handbook));
         let view = Value::none();
         let mut site = Self {
             today,
@@ -360,6 +357,12 @@ impl Site {
             filler,
         }
     }
+}
+
+/// A highlighter that has coloured nothing yet.
+fn highlighter_of(handbook: &Handbook) -> Arc<Highlighter> {
+    let bodies = handbook.documents.iter().flat_map(|document| document.bodies());
+    Arc::new(Highlighter::new(bodies.flat_map(|body| &body.code)))
 }
 
 fn lay_out(handbook: &Handbook, config: &Config, theme: &Theme) -> (Arc<Layout>, Vec<Diagnostic>) {

@@ -3,12 +3,16 @@
 
 use crate::calendar::language::recurrence::rule::RecurrenceRule;
 use crate::calendar::language::refusal::Refusal;
-use crate::calendar::language::rhythm::{Rhythm, RhythmPart};
+use crate::calendar::language::rhythm::{Rhythm, RhythmPart, WrittenExpression};
+use crate::config::relation::End;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::attributes::Attributes;
+use crate::document::reference::{Name, Reference};
 use crate::document::spelling::Spelling;
 use crate::document::typed::{MISSING_FIELD, Typer};
 use crate::document::value::Value;
 use crate::fix::{Edit, Fix};
+use crate::source::Span;
 use crate::tree::{Data, Node};
 
 /// An expression that cannot be read, or a rule.
@@ -39,7 +43,9 @@ impl Typer<'_> {
         match &node.data {
             Data::Scalar { text, .. } => {
                 let part = RhythmPart::expression(text);
-                self.readable(node, text, part)
+                let part = self.readable(node, text, part)?;
+                self.name_in(node, text, &part);
+                Some(part)
             }
             Data::Map(_) if node.get(RULE).is_some() || node.get(FROM).is_some() => {
                 self.rule(name, node)
@@ -49,6 +55,23 @@ impl Typer<'_> {
                 None
             }
         }
+    }
+
+    /// What an expression names is named by the page.
+    fn name_in(&mut self, node: &Node, text: &str, part: &RhythmPart) {
+        let RhythmPart::Expression(WrittenExpression { name: Some(span), .. }) = part else {
+            return;
+        };
+        let Some(relation) = self.schema.paced_by else { return };
+        let name = Name::parse(span.slice(text));
+        let spelling = Spelling::of(self.source, node.span, text);
+        let place = |span: Span| spelling.as_ref().and_then(|spelling| spelling.place(span));
+        // A name is replaced without the kind before it.
+        let inner = Span { start: span.end - name.name.len() as u32, end: span.end };
+        let name_span = place(inner).unwrap_or_default();
+        let span = place(*span).unwrap_or(node.span);
+        let (end, attributes) = (End::From, Attributes::default());
+        self.references.push(Reference { relation, end, name, attributes, span, name_span });
     }
 
     /// `{rrule: "FREQ=…", from: 2027-02-01}`.

@@ -5,7 +5,7 @@ use jiff::civil::Time;
 use crate::calendar::expansion::named::{Named, Turn};
 use crate::calendar::expansion::occurrence::{Dates, Dropped, Occurrence};
 use crate::calendar::expansion::reach::reach;
-use crate::calendar::expansion::settle::dates_in;
+use crate::calendar::expansion::settle::{dates_in, settle};
 use crate::calendar::expansion::settlement::Settlement;
 use crate::calendar::expansion::stretch::Stretch;
 use crate::calendar::expansion::turns::{CycleRule, turns};
@@ -13,7 +13,7 @@ use crate::calendar::expansion::window::Window;
 use crate::calendar::language::amount::{Amount, Unit};
 use crate::calendar::language::expression::Expression;
 use crate::calendar::language::period::{Period, PeriodLength};
-use crate::calendar::language::rhythm::{Part, Rhythm};
+use crate::calendar::language::rhythm::{Rhythm, RhythmPart};
 use crate::config::relation::End;
 use crate::document::quantity::Horizon;
 use crate::document::reference::Name;
@@ -53,8 +53,8 @@ impl Timetable<'_> {
         let mut dates = PageDates::default();
         for (part, number) in rhythm.parts.iter().zip(0..) {
             let found = self.dates_of_part(id, part, window);
-            dates.about = dates.about.or(part.expression().and_then(Expression::about));
-            let start = part.expression().and_then(Expression::at).map(|at| at.start);
+            dates.about = dates.about.or(part.meaning().and_then(Expression::about));
+            let start = part.meaning().and_then(Expression::at).map(|at| at.start);
             dates
                 .meetings
                 .extend(found.occurrences.into_iter().map(|one| meeting(one, start, number)));
@@ -65,22 +65,27 @@ impl Timetable<'_> {
         dates.meetings.dedup_by(|one, other| one.days == other.days && one.start == other.start);
         dates.missed.sort();
         if dates.meetings.is_empty() {
-            dates.silence = Some(self.silence(id, &rhythm, &dates, window));
+            dates.silence = Some(self.silence(id, rhythm, &dates, window));
         }
         dates
     }
 
-    fn dates_of_part(&self, id: EntityId, part: &Part, window: Window) -> Dates {
+    fn dates_of_part(&self, id: EntityId, part: &RhythmPart, window: Window) -> Dates {
         let regions = self.regions(id);
         let regions: Vec<&str> = regions.iter().map(String::as_str).collect();
         let name = self.handbook.entity(id).id.as_str();
         match part {
-            Part::Expression(written) => {
+            RhythmPart::Expression(written) => {
                 let expression = &written.expression;
                 let settlement = Settlement::of(expression, name, &regions, self.firm);
                 let wide = reach(expression, &regions, self.firm, window);
                 let anchors = self.anchors(id, expression, wide);
                 dates_in(expression, anchors.named(), &settlement, self.firm, window)
+            }
+            RhythmPart::Rule { rule, from } => {
+                let days = rule.dates(*from, window.first..=window.last);
+                let raw: Vec<Stretch> = days.into_iter().map(Stretch::day).collect();
+                settle(&raw, &Settlement::of_rule(name, &regions, self.firm), self.firm)
             }
         }
     }
@@ -132,7 +137,7 @@ impl Timetable<'_> {
         if !dates.missed.is_empty() {
             return Silence::AllDropped;
         }
-        let expressions = rhythm.parts.iter().filter_map(Part::expression);
+        let expressions = rhythm.parts.iter().filter_map(RhythmPart::meaning);
         let reasons = expressions.map(|expression| self.silence_of(expression, window));
         // The least final reason is that of the whole.
         reasons.min_by_key(rank).unwrap_or(Silence::Never)

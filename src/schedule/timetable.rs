@@ -114,7 +114,7 @@ impl<'a> Timetable<'a> {
     }
 }
 
-impl Timetable<'_> {
+impl<'a> Timetable<'a> {
     /// The zone of a page's clock: what its rhythm says, what the page says, what the firm says. It
     /// may be the word for the clock of each team.
     pub fn zone_of(&self, id: EntityId) -> Option<String> {
@@ -123,34 +123,23 @@ impl Timetable<'_> {
     }
 
     /// The rhythm of a page, if it has one.
-    pub fn rhythm(&self, id: EntityId) -> Option<Rhythm> {
+    pub fn rhythm(&self, id: EntityId) -> Option<&'a Rhythm> {
         match slot_value(self.handbook, id, "scheduled", "rhythm")? {
-            Value::Rhythm(text) => {
-                let reading = Expression::parse(text).ok()?;
-                let written = crate::calendar::language::rhythm::Written {
-                    text: text.clone(),
-                    expression: reading.expression,
-                    name: reading.name,
-                };
-                Some(Rhythm {
-                    parts: vec![crate::calendar::language::rhythm::Part::Expression(written)],
-                })
-            }
+            Value::Rhythm(rhythm) => Some(rhythm),
             _ => None,
         }
     }
 
     /// How exactly a part of a page's rhythm says when.
     pub fn precision_of(&self, id: EntityId, part: usize) -> Option<Precision> {
-        let rhythm = self.rhythm(id)?;
-        rhythm.parts.get(part)?.expression().map(Expression::precision)
+        self.rhythm(id)?.parts.get(part)?.meaning().map(Expression::precision)
     }
 
     /// The zone that a page's rhythm says.
     pub fn zone_in_rhythm(&self, id: EntityId) -> Option<String> {
         let rhythm = self.rhythm(id)?;
         let mut zones =
-            rhythm.expressions().filter_map(|expression| expression.at()?.zone.as_ref());
+            rhythm.expressions().filter_map(|written| written.expression.at()?.zone.as_ref());
         zones.next().map(|zone| match zone {
             Zone::Named(name) => name.clone(),
             Zone::Local => "local".to_owned(),

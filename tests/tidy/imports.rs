@@ -32,6 +32,7 @@ const ARROWS: [(&str, &[&str]); 20] = [
         &[
             "check",
             "pages",
+            "schedule",
             "handbook",
             "document",
             "config_file",
@@ -42,7 +43,19 @@ const ARROWS: [(&str, &[&str]); 20] = [
             "source",
         ],
     ),
-    ("pages", &["check", "handbook", "document", "config", "diagnostic", "source"]),
+    (
+        "pages",
+        &[
+            "check",
+            "schedule",
+            "handbook",
+            "document",
+            "calendar",
+            "config",
+            "diagnostic",
+            "source",
+        ],
+    ),
     (
         "check",
         &["handbook", "document", "config_file", "config", "nearest", "diagnostic", "source"],

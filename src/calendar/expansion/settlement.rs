@@ -53,6 +53,12 @@ impl<'a> Settlement<'a> {
             is_window: (Precision::Week..=Precision::Year).contains(&expression.precision()),
         }
     }
+
+    /// What becomes of the dates of a rule of other calendars, which says nothing of holidays.
+    pub fn of_rule(id: &'a str, regions: &'a [&'a str], firm: &Firm) -> Self {
+        let on_holiday = firm.on_holiday;
+        Self { id, regions, on_holiday, days_off: false, within: None, is_window: false }
+    }
 }
 
 /// Whether the words say on which day of the week it is, so that a weekend is no accident.

@@ -46,6 +46,14 @@ impl RhythmPart {
         Ok(Self::Expression(WrittenExpression { text: text.to_owned(), expression, name }))
     }
 
+    /// What it means, if it is an expression.
+    pub fn meaning(&self) -> Option<&Expression> {
+        match self {
+            Self::Expression(written) => Some(&written.expression),
+            Self::Rule { .. } => None,
+        }
+    }
+
     /// The day on which a rule begins. A place of refusal is one of that text.
     pub fn first_day(text: &str) -> Result<Date, Refusal> {
         read_date(text)
