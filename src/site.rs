@@ -118,6 +118,7 @@ impl Site {
         before: Option<&Self>,
     ) -> Self {
         let Sources { config, mut pages, data, files, theme, drafts, unreadable, now } = sources;
+        let today = config.calendar.day_of(now);
         let mut findings = config.findings.clone();
         let mut left_out = take_shadowed_readmes(&mut pages);
         let unread = unread_of(&config, &unreadable);
@@ -146,11 +147,9 @@ impl Site {
         let is_layout_sound = found.is_empty();
         findings.extend(found);
         settle(&mut findings, &config);
-        let today = config.calendar.day_of(now);
         let firm = Arc::new(config.calendar.firm_with(&holidays));
         let schedule = Schedule::new(&handbook, today, &firm);
-        let kept = [config.source.clone()].into_iter().chain(theme.sources().cloned());
-        let sources = kept.map(|source| (source.path.clone(), source)).collect();
+        let sources = kept_sources(&config, &theme);
         let highlighter = highlighter.unwrap_or_else(|| highlighter_of(&handbook));
         let view = Value::none();
         let mut site = Self {
@@ -357,6 +356,12 @@ impl Site {
             filler,
         }
     }
+}
+
+/// The texts that findings may need later, when those of pages are gone.
+fn kept_sources(config: &Config, theme: &Theme) -> BTreeMap<SourcePath, Source> {
+    let kept = [config.source.clone()].into_iter().chain(theme.sources().cloned());
+    kept.map(|source| (source.path.clone(), source)).collect()
 }
 
 /// A highlighter that has coloured nothing yet.

@@ -161,7 +161,11 @@ attributes = { since = "date", how = "choice words" }
             "1 working day before|a week after|5 days|2 working days",
             "5|soon|days|1 day ago",
         ),
-        ("rhythm", "every Monday at 10:00", "[a]|{a: b}"),
+        (
+            "rhythm",
+            "every Monday at 10:00|[every Monday, ad hoc]|{rrule: FREQ=WEEKLY, from: 2027-02-01}",
+            "[]|{a: b}|{rrule: FREQ=WEEKLY}|[[every Monday]]",
+        ),
         ("choice", "yes-please|2|\"2\"|true|unknown|", "no|3|[yes-please]|false"),
         ("scale", "low|unknown", "middle|lowest"),
         ("url", "https://x.org|http://x.org/a?b#c", "x.org|ftp://x.org|https://|https://a b"),

@@ -18,9 +18,9 @@ pub(super) fn load_lines(page: &Page<'_>, group: EntityId) -> Vec<String> {
     let load = page.viewer.timetable.load(group);
     let a_week = |minutes: Minutes| hours(minutes.all() / load.weeks());
     let mut lines =
-        vec![format!("{} a week that must be{}", a_week(load.required), preparing(&load))];
+        vec![format!("{} a week required{}", a_week(load.required), preparing(&load))];
     if load.optional.all() > 0.0 {
-        lines.push(format!("{} a week that may be", a_week(load.optional)));
+        lines.push(format!("{} a week optional", a_week(load.optional)));
     }
     if let Some((monday, minutes)) = load.worst {
         lines.push(worst(monday, minutes));
@@ -30,14 +30,14 @@ pub(super) fn load_lines(page: &Page<'_>, group: EntityId) -> Vec<String> {
 
 fn preparing(load: &Load) -> String {
     let minutes = load.required.preparation / load.weeks();
-    if minutes < 3.0 { String::new() } else { format!(", {} of it getting ready", hours(minutes)) }
+    if minutes < 3.0 { String::new() } else { format!(", {} of it preparation", hours(minutes)) }
 }
 
 fn worst(monday: Date, minutes: f64) -> String {
-    format!("{} in the fullest week, that of {}", hours(minutes), day(monday))
+    format!("{} in the fullest week, from {} on", hours(minutes), day(monday))
 }
 
-/// That the meetings of a group take more than they should; empty if they do not.
+/// That the meetings of a group take more than its budget; empty if they do not.
 pub(super) fn over_budget(page: &Page<'_>, group: EntityId) -> String {
     let timetable = page.viewer.timetable;
     let Some(budget) = timetable.budget(group) else { return String::new() };
@@ -45,5 +45,5 @@ pub(super) fn over_budget(page: &Page<'_>, group: EntityId) -> String {
     if weekly <= budget {
         return String::new();
     }
-    format!("{} more than the {} that there should be", hours(weekly - budget), hours(budget))
+    format!("{} a week over the budget of {}", hours(weekly - budget), hours(budget))
 }
