@@ -16,10 +16,12 @@ use crate::commands::gaps::GapsArguments;
 use crate::commands::init::InitArguments;
 use crate::commands::kinds::KindsArguments;
 use crate::commands::list::ListArguments;
+use crate::commands::load::LoadArguments;
 use crate::commands::man::ManArguments;
 use crate::commands::mv::MvArguments;
 use crate::commands::new::NewArguments;
 use crate::commands::schema::SchemaArguments;
+use crate::commands::when::WhenArguments;
 use crate::config::settings::BaseUrl;
 
 /// What the end of `--help` says of exit statuses.
@@ -60,6 +62,10 @@ pub enum Command {
     Gaps(GapsArguments),
     /// List pages, or what somebody should look at, as a table, CSV or JSON
     List(ListArguments),
+    /// Print the next dates of an expression such as "every Monday at 10:00"
+    When(WhenArguments),
+    /// List the hours that roles and teams spend in meetings, as a table, CSV or JSON
+    Load(LoadArguments),
     /// Give a page another id, and change whatever names it
     Mv(MvArguments),
     /// Show the site in the browser, and follow every change of its sources

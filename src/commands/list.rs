@@ -151,7 +151,12 @@ fn arranged(mut listing: Listing, arguments: &ListArguments) -> Result<Listing, 
     Ok(if shown.is_empty() { listing } else { listing.select(&shown) })
 }
 
-fn print(listing: &Listing, format: Format, terminal: &Terminal) -> Result<(), EdgeError> {
+/// Prints a list in a form of lists.
+pub(super) fn print(
+    listing: &Listing,
+    format: Format,
+    terminal: &Terminal,
+) -> Result<(), EdgeError> {
     match format {
         Format::Text => terminal.exactly(&table(listing, Terminal::width())),
         Format::Json => terminal.exactly(&json(listing)),

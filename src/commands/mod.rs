@@ -18,6 +18,7 @@ pub mod gaps;
 pub mod init;
 pub mod kinds;
 pub mod list;
+pub mod load;
 pub mod man;
 pub mod mv;
 pub mod new;
@@ -27,6 +28,7 @@ pub mod schema;
 pub mod serve;
 pub mod status;
 pub mod terminal;
+pub mod when;
 
 mod current;
 mod faults;

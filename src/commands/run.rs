@@ -4,8 +4,8 @@ use crate::commands::arguments::{Arguments, Command};
 use crate::commands::status::Status;
 use crate::commands::terminal::Terminal;
 use crate::commands::{
-    build, check, clean, completions, explain, export, gaps, init, kinds, list, man, mv, new,
-    schema, serve,
+    build, check, clean, completions, explain, export, gaps, init, kinds, list, load, man, mv, new,
+    schema, serve, when,
 };
 
 /// Reads the arguments of the process, runs the command, and says how it ended.
@@ -19,6 +19,8 @@ pub fn run() -> Status {
         Command::Gaps(arguments) => gaps::run(&common, arguments, &terminal),
         Command::List(arguments) => list::run(&common, arguments, &terminal),
         Command::Clean(arguments) => clean::run(&common, arguments, &terminal),
+        Command::When(arguments) => when::run(&common, arguments, &terminal),
+        Command::Load(arguments) => load::run(&common, arguments, &terminal),
         Command::Kinds(arguments) => kinds::run(&common, arguments, &terminal),
         Command::Export(arguments) => export::run(&common, arguments, &terminal),
         Command::Init(arguments) => init::run(&common, arguments, &terminal),

@@ -70,6 +70,13 @@ impl Timetable<'_> {
         dates
     }
 
+    /// The dates of an expression that stands on no page.
+    pub fn dates_of(&self, expression: &Expression, window: Window) -> Dates {
+        let settlement = Settlement::of(expression, "", &[], self.firm);
+        let anchors = self.anchors(None, expression, reach(expression, &[], self.firm, window));
+        dates_in(expression, anchors.named(), &settlement, self.firm, window)
+    }
+
     fn dates_of_part(&self, id: EntityId, part: &RhythmPart, window: Window) -> Dates {
         let regions = self.regions(id);
         let regions: Vec<&str> = regions.iter().map(String::as_str).collect();
@@ -79,7 +86,7 @@ impl Timetable<'_> {
                 let expression = &written.expression;
                 let settlement = Settlement::of(expression, name, &regions, self.firm);
                 let wide = reach(expression, &regions, self.firm, window);
-                let anchors = self.anchors(id, expression, wide);
+                let anchors = self.anchors(Some(id), expression, wide);
                 dates_in(expression, anchors.named(), &settlement, self.firm, window)
             }
             RhythmPart::Rule { rule, from } => {
@@ -91,9 +98,9 @@ impl Timetable<'_> {
     }
 
     /// What the name in an expression of a page stands for.
-    fn anchors(&self, id: EntityId, expression: &Expression, window: Window) -> Anchors {
+    fn anchors(&self, id: Option<EntityId>, expression: &Expression, window: Window) -> Anchors {
         let named = expression.name().and_then(|name| self.page_named(name));
-        match named.filter(|_| !self.circular().contains(&id)) {
+        match named.filter(|_| id.is_none_or(|id| !self.circular().contains(&id))) {
             None => Anchors::Nothing,
             Some(cycle) if is_with(self.handbook, cycle, "cyclic") => {
                 Anchors::Turns(self.turns_in(cycle, window))

@@ -1,6 +1,7 @@
 //! The rules that look at a linked handbook, one file each, with its tests.
 
 pub mod agenda_too_long;
+pub mod missing_anchor;
 pub mod no_owner;
 pub mod no_summary;
 pub mod not_invited;
