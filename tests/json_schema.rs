@@ -161,7 +161,14 @@ attributes = { since = "date", how = "choice words" }
             "1 working day before|a week after|5 days|2 working days",
             "5|soon|days|1 day ago",
         ),
-        ("rhythm", "every Monday at 10:00", "[a]|{a: b}"),
+        // What an expression says is more than a schema can tell.
+        (
+            "rhythm",
+            "every Monday at 10:00|[daily, on incident]|{rrule: FREQ=DAILY, from: 2027-02-01}|\
+             [daily, {rrule: FREQ=DAILY, from: 2027-02-01}]",
+            "[]|[[daily]]|{a: b}|[{a: b}]|2027|{rrule: FREQ=DAILY}|{from: 2027-02-01}|\
+             {rrule: FREQ=DAILY, from: 2027-2-1}|{rrule: FREQ=DAILY, from: 2027-02-01, a: b}",
+        ),
         ("choice", "yes-please|2|\"2\"|true|unknown|", "no|3|[yes-please]|false"),
         ("scale", "low|unknown", "middle|lowest"),
         ("url", "https://x.org|http://x.org/a?b#c", "x.org|ftp://x.org|https://|https://a b"),
