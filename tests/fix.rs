@@ -660,3 +660,39 @@ fn settings_that_lie_elsewhere_are_left() {
     assert!(!ran.err.contains("fixable"), "{}", ran.err);
     assert_eq!(folder.text("conf/other.toml"), outside);
 }
+
+#[test]
+fn slips_in_rhythms_are_mended_at_the_very_word() {
+    for (wrong, right, whens) in [
+        (
+            "Tuseday",
+            "Tuesday",
+            &[
+                "every WRONG at 10:00 # a comment",
+                "\"every  WRONG at 10:00\"",
+                "[daily, 'every WRONG, Friday']",
+                ">-\n  every\n  WRONG\n  at 10:00",
+            ][..],
+        ),
+        ("9:15", "09:15", &["every Tuesday at WRONG"]),
+        ("10 am", "10:00", &["every Tuesday at WRONG", "\"every Tuesday at WRONG\""]),
+        ("Mondays", "Monday", &["on WRONG"]),
+        ("wekly", "weekly", &["WRONG"]),
+        ("2027-2-1", "2027-02-01", &["{rrule: FREQ=DAILY, from: WRONG}", "daily from WRONG"]),
+    ] {
+        for when in whens {
+            let page = format!("---\npurpose: P\nwhen: {when}\nduration: 1h\n---\n");
+            mends(
+                "content/rituals/x.md",
+                &page.replace("WRONG", wrong),
+                &page.replace("WRONG", right),
+            );
+        }
+    }
+    for when in ["biweekly", "every Sonday", "every second Friday", "fortnightly-ish"] {
+        leaves(
+            "content/rituals/x.md",
+            &format!("---\npurpose: P\nwhen: {when}\nduration: 1h\n---\n"),
+        );
+    }
+}

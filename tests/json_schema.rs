@@ -161,10 +161,13 @@ attributes = { since = "date", how = "choice words" }
             "1 working day before|a week after|5 days|2 working days",
             "5|soon|days|1 day ago",
         ),
+        // What an expression says is more than a schema can tell.
         (
             "rhythm",
-            "every Monday at 10:00|[every Monday, ad hoc]|{rrule: FREQ=WEEKLY, from: 2027-02-01}",
-            "[]|{a: b}|{rrule: FREQ=WEEKLY}|[[every Monday]]",
+            "every Monday at 10:00|[daily, on incident]|{rrule: FREQ=DAILY, from: 2027-02-01}|\
+             [daily, {rrule: FREQ=DAILY, from: 2027-02-01}]",
+            "[]|[[daily]]|{a: b}|[{a: b}]|2027|{rrule: FREQ=DAILY}|{from: 2027-02-01}|\
+             {rrule: FREQ=DAILY, from: 2027-2-1}|{rrule: FREQ=DAILY, from: 2027-02-01, a: b}",
         ),
         ("choice", "yes-please|2|\"2\"|true|unknown|", "no|3|[yes-please]|false"),
         ("scale", "low|unknown", "middle|lowest"),

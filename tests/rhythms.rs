@@ -7,8 +7,11 @@ use std::fmt::Write as _;
 
 use operandi::calendar::language::expression::Expression;
 use operandi::calendar::language::refusal::Refusal;
+use operandi::diagnostic::Diagnostic;
 
 use crate::built::repository;
+use crate::judged::Judged;
+use crate::run::Folder;
 
 /// What is recorded below a text: the place, the sentence, the help, and what was certainly meant.
 fn recorded(text: &str, refusal: &Refusal) -> String {
@@ -86,4 +89,52 @@ fn every_example_of_the_manual_is_as_it_says() {
         }
     }
     assert!(read("every 2 weeks").missing_anchor());
+}
+
+/// The messages of a site with one ritual, whose rhythm is this.
+fn said_of(when: &str) -> Vec<String> {
+    let page = format!(
+        "-- site.toml --\ntitle = \"T\"\n-- content/rituals/a.md --\n---\npurpose: P\nwhen: {when}\nduration: 1h\n---\n"
+    );
+    let findings = Judged::new(&page).findings;
+    let of_rhythms = findings.into_iter().filter(Diagnostic::is_error);
+    of_rhythms.map(|finding| format!("{}: {}", finding.code.0, finding.message)).collect()
+}
+
+#[test]
+fn a_rule_needs_its_first_day_and_nothing_else() {
+    assert_eq!(said_of("{rrule: FREQ=DAILY, from: 2027-02-01}"), [""; 0]);
+    assert_eq!(said_of("{rrule: FREQ=DAILY}"), ["schema/missing-field: `when` needs `from`"]);
+    assert_eq!(said_of("{from: 2027-02-01}"), ["schema/missing-field: `when` needs `rrule`"]);
+    assert_eq!(
+        said_of("{rrule: FREQ=DAILY, from: 2027-02-01, until: x}"),
+        ["schema/unknown-key: `when` has no key `until`"]
+    );
+    assert_eq!(
+        said_of("{rrule: [FREQ=DAILY], from: 2027-02-01}"),
+        ["schema/wrong-type: `rrule` must be a rhythm such as `every Monday at 10:00`, not a list"]
+    );
+}
+
+/// Export, list and pages of a handbook whose rhythms are written otherwise than in the normal form.
+#[test]
+fn what_was_written_is_kept_where_it_is_one_expression() {
+    let folder = Folder::new(
+        "-- site.toml --\ntitle = \"T\"\nchecks.owner = \"off\"\nchecks.graph = \"off\"\nchecks.flow = \"off\"\n\
+         -- content/rituals/one.md --\n---\npurpose: P\nsummary: S.\nwhen: Weekly  on friday\nduration: 1h\n---\n\
+         -- content/rituals/two.md --\n---\npurpose: P\nsummary: S.\n\
+         when: [daily, {rrule: BYDAY=MO;FREQ=WEEKLY, from: 2027-02-01}]\nduration: 1h\n---\n",
+    );
+    let ran = folder.run(&["export", "json"]);
+    let export: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let text = export.to_string();
+    assert!(text.contains(r#""when":"Weekly  on friday""#), "{text}");
+    let rule = r#""when":["daily",{"from":"2027-02-01","rrule":"FREQ=WEEKLY;BYDAY=MO"}]"#;
+    assert!(text.contains(rule), "{text}");
+    let listed = folder.run(&["list", "ritual", "--columns", "id,when", "--format", "csv"]).out;
+    assert_eq!(
+        listed,
+        "id,when\r\none,Weekly  on friday\r\n\
+         two,every day; FREQ=WEEKLY;BYDAY=MO from 2027-02-01\r\n"
+    );
 }

@@ -79,7 +79,7 @@ impl Typer<'_> {
         let holder = format!("`{name}`");
         for entry in node.entries() {
             if entry.key != RULE && entry.key != FROM {
-                self.unknown_key(entry, (&holder, node), [RULE, FROM].into_iter());
+                self.unknown_key(entry, (&holder, node), [RULE, FROM]);
             }
         }
         let rule = self.text_of(name, node, (RULE, "FREQ=…"));
@@ -98,21 +98,17 @@ impl Typer<'_> {
         node: &'n Node,
         (key, example): (&str, &str),
     ) -> Option<(&'n Node, &'n str)> {
-        match node.get(key).filter(|value| value.data != Data::Null) {
-            Some(value) => {
-                let text = value.text();
-                if text.is_none() {
-                    self.wrong_rhythm(key, value);
-                }
-                Some((value, text?))
-            }
-            None => {
-                let message = format!("`{name}` needs `{key}`");
-                let finding = Diagnostic::error(MISSING_FIELD, self.place(node.span), message);
-                self.findings.push(finding.help(format!("add `{key}: {example}`")));
-                None
-            }
+        let Some(value) = node.get(key).filter(|value| value.data != Data::Null) else {
+            let message = format!("`{name}` needs `{key}`");
+            let finding = Diagnostic::error(MISSING_FIELD, self.place(node.span), message);
+            self.findings.push(finding.help(format!("add `{key}: {example}`")));
+            return None;
+        };
+        let text = value.text();
+        if text.is_none() {
+            self.wrong_rhythm(key, value);
         }
+        Some((value, text?))
     }
 
     /// What was read of a text, or a finding at the very word.
