@@ -88,7 +88,7 @@ fn row(timetable: &Timetable<'_>, burden: &Burden) -> Vec<Cell> {
         burden.budget.map_or(Cell::Empty, hours),
         Cell::Bool(burden.is_over()),
         worst.map_or(Cell::Empty, |(_, minutes)| hours(minutes)),
-        worst.map_or(Cell::Empty, |(monday, _)| Cell::text(&monday.to_string())),
+        worst.map_or(Cell::Empty, |(monday, _)| Cell::text(monday.to_string())),
         hours(load.required.all()),
         Cell::Int(i64::try_from(load.unscheduled).unwrap_or(i64::MAX)),
     ]

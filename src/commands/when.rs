@@ -62,9 +62,9 @@ pub fn run(common: &Common, arguments: &WhenArguments, terminal: &Terminal) -> O
         terminal.product(&document(&written.text, &reading.expression, &dates));
     } else {
         terminal.note(&reading.expression.to_string());
-        dates.iter().for_each(|date| {
-            terminal.exactly(&format!("{}\n", line(&timetable, &reading.expression, date)))
-        });
+        for date in &dates {
+            terminal.exactly(&format!("{}\n", line(&timetable, &reading.expression, date)));
+        }
         if dates.is_empty() {
             terminal.note("it has no dates");
         }
@@ -157,7 +157,9 @@ fn line(timetable: &Timetable<'_>, expression: &Expression, date: &Occurrence) -
     }
     if let Some((from, reason)) = &date.moved {
         let because = timetable.because(*from, reason);
-        line.push_str(&format!("  instead of {}: {because}", from.strftime("%a %Y-%m-%d")));
+        let instead = from.strftime("  instead of %a %Y-%m-%d: ").to_string();
+        line.push_str(&instead);
+        line.push_str(&because);
     }
     line
 }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::calendar::firm::day::plus;
+use crate::calendar::language::precision::Precision;
 use crate::handbook::entity::EntityId;
 use crate::schedule::engagement::Engagement;
 use crate::schedule::meeting::Meeting;
@@ -63,6 +64,6 @@ impl<'a> Timetable<'a> {
     /// Whether a date is a time in which something happens on some day, not on all of them.
     pub fn is_window(&self, page: EntityId, meeting: &Meeting) -> bool {
         let precision = self.precision_of(page, meeting.part);
-        precision.is_some_and(|precision| precision.is_window())
+        precision.is_some_and(Precision::is_window)
     }
 }

@@ -64,12 +64,13 @@ impl Expression {
     /// The ritual, cycle or event that it names, as written. No expression names two.
     pub fn name(&self) -> Option<&str> {
         match self {
-            Self::Event { name, .. } => Some(name),
-            Self::Anchored(Anchored { anchor: Anchor::Named { name, .. }, .. }) => Some(name),
-            Self::Schedule(Schedule { pattern, .. }) => match pattern {
-                Pattern::CycleWeeks { cycle, .. } | Pattern::CycleLast { cycle, .. } => Some(cycle),
-                _ => None,
-            },
+            Self::Event { name, .. }
+            | Self::Anchored(Anchored { anchor: Anchor::Named { name, .. }, .. })
+            | Self::Schedule(Schedule {
+                pattern:
+                    Pattern::CycleWeeks { cycle: name, .. } | Pattern::CycleLast { cycle: name, .. },
+                ..
+            }) => Some(name),
             _ => None,
         }
     }

@@ -61,25 +61,20 @@ impl Schedule {
     fn day_precision(&self) -> Precision {
         let has_first = self.modifiers.from.is_some();
         match &self.pattern {
-            Pattern::Days { .. } | Pattern::WorkingDays | Pattern::CycleLast { .. } => {
-                Precision::Day
-            }
             Pattern::Weeks { days, .. } if days.is_empty() && !has_first => Precision::Week,
             Pattern::CycleWeeks { days, .. } if days.is_empty() => Precision::Week,
-            Pattern::Weeks { .. } | Pattern::CycleWeeks { .. } => Precision::Day,
             Pattern::Periods { place: Some(Place::Nth { day: DayWord::Week, .. }), .. } => {
                 Precision::Week
             }
-            Pattern::Periods { place: Some(_), .. } => Precision::Day,
-            Pattern::Periods { months, .. } if !months.is_empty() => Precision::Month,
-            Pattern::Periods { .. } if has_first => Precision::Day,
-            Pattern::Periods { period, .. } => match period.length {
+            Pattern::Periods { months, place: None, .. } if !months.is_empty() => Precision::Month,
+            Pattern::Periods { period, place: None, .. } if !has_first => match period.length {
                 PeriodLength::Week => Precision::Week,
                 PeriodLength::Month => Precision::Month,
                 PeriodLength::Quarter => Precision::Quarter,
                 PeriodLength::HalfYear => Precision::HalfYear,
                 PeriodLength::Year => Precision::Year,
             },
+            _ => Precision::Day,
         }
     }
 }
