@@ -44,6 +44,10 @@ fn a_bad_holiday_is_a_finding_at_its_cell() {
         ["csv/header day,name: no column has the name `date`"]
     );
     assert_eq!(wrong("2027-05-31\n2027-07-05\n").len(), 1);
+    let two = wrong("date\n2027-05-31;2027-07-05\n");
+    let wanted =
+        "site/bad-value 2027-05-31;2027-07-05: a holiday has one date, in a row of its own";
+    assert_eq!(two, [wanted]);
     assert_eq!(wrong(""), [""; 0]);
 }
 

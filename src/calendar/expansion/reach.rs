@@ -12,9 +12,13 @@ const SLACK: i64 = 14;
 /// What hangs on the end of something long has to know those that began a year before.
 const LONGEST: i64 = 366;
 
+/// No firm is closed for so many days in a row, and if one is, dates at the edge of a window are lost.
+pub(super) const LONGEST_CLOSURE: i64 = 31;
+
 /// The window in which the dates or turns that an expression names are needed, so that the dates of
-/// the expression itself in `window` are all there.
+/// the expression itself in `window` are all there, also those that holidays move into it.
 pub fn reach(expression: &Expression, regions: &[&str], firm: &Firm, window: Window) -> Window {
+    let window = window.widened(LONGEST_CLOSURE);
     let Expression::Anchored(Anchored { distance, anchor, .. }) = expression else { return window };
     let Anchor::Named { edge, .. } = anchor else { return window };
     let (amount, back) = match distance {

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use crate::calendar::expansion::expand::expand_in;
 use crate::calendar::expansion::named::Named;
 use crate::calendar::expansion::occurrence::{Dates, Dropped, Occurrence, Reason};
+use crate::calendar::expansion::reach::LONGEST_CLOSURE;
 use crate::calendar::expansion::settlement::Settlement;
 use crate::calendar::expansion::stretch::Stretch;
 use crate::calendar::expansion::window::Window;
@@ -16,11 +17,9 @@ use crate::calendar::language::anchored::Side;
 use crate::calendar::language::expression::Expression;
 use crate::calendar::language::modifiers::OnHoliday;
 
-/// No firm is closed for so many days in a row, and if one is, dates at the edge of a window are lost.
-const LONGEST_CLOSURE: i64 = 31;
-
 /// The dates of an expression in a window, as the firm has them: those that begin in it once they
-/// were moved, also if by the words they begin just outside.
+/// were moved, also if by the words they begin just outside. What the name stands for has to be known
+/// as far as [`crate::calendar::expansion::reach::reach`] says.
 pub fn dates_in(
     expression: &Expression,
     named: Named<'_>,

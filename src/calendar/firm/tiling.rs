@@ -9,9 +9,6 @@ use crate::calendar::firm::day;
 use crate::calendar::firm::fiscal::{Division, Fiscal, WeekPattern, YearEnd};
 use crate::calendar::language::period::PeriodLength;
 
-/// The weeks of a year with 52 of them. A 53rd one belongs to the last period.
-const WEEKS_OF_YEAR: i64 = 52;
-
 /// Time, cut into periods of one length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tiling {
@@ -31,7 +28,8 @@ pub enum Tiling {
     OfYears {
         /// When the years end.
         end: YearEnd,
-        /// The weeks of a year, from 0, with which its periods begin. Where a year has fewer than
+        /// The weeks of a year, from 0, with which its periods begin. A 53rd one begins none and so is
+        /// part of the last. Where a year has fewer than
         /// thirteen, the rest begin with a week that no year has.
         begin: [i64; 13],
         /// How many periods a year has.
@@ -168,7 +166,7 @@ fn weeks_that_begin(pattern: WeekPattern, length: PeriodLength) -> ([i64; 13], i
     let count = if together == 1 { months.len() } else { 12 / together };
     let mut begin = [i64::MAX; 13];
     for (number, begin) in begin.iter_mut().enumerate().take(count) {
-        *begin = months.iter().take(number * together).sum::<i64>().min(WEEKS_OF_YEAR);
+        *begin = months.iter().take(number * together).sum::<i64>();
     }
     (begin, i64::try_from(count).unwrap_or(1))
 }

@@ -57,7 +57,11 @@ pub fn of_rows(rows: &[Node], path: &SourcePath) -> (Holidays, Vec<Diagnostic>) 
             bad(row.span, "a holiday has no date".to_owned());
             continue;
         };
-        match read_date(cell.text().unwrap_or_default()) {
+        let Some(text) = cell.text() else {
+            bad(cell.span, "a holiday has one date, in a row of its own".to_owned());
+            continue;
+        };
+        match read_date(text) {
             Ok(date) => {
                 let name = row.get(NAME).and_then(Node::text).map(str::to_owned);
                 days.insert(date, name);

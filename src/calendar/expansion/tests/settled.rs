@@ -5,14 +5,16 @@ use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 
 use super::made::{
     FIRST, LAST, MONTH, QUARTER, YEAR, anchored, closed_on, day, exactly, lasting, nth,
-    nth_weekday, or, periodic, sample_firm, schedule, text, weekly, window,
+    nth_weekday, or, periodic, sample_firm, schedule, text, to, weekly, window,
 };
 use super::oracle::cases;
 use crate::calendar::expansion::expand::expand;
 use crate::calendar::expansion::named::Named;
 use crate::calendar::expansion::occurrence::{Dates, Reason};
+use crate::calendar::expansion::reach::reach;
 use crate::calendar::expansion::settle::{dates_in, settle};
 use crate::calendar::expansion::settlement::Settlement;
+use crate::calendar::expansion::stretch::Stretch;
 use crate::calendar::expansion::window::Window;
 use crate::calendar::firm::firm::Firm;
 use crate::calendar::firm::freeze::Freeze;
@@ -232,6 +234,19 @@ fn what_moves_into_a_window_is_in_it() {
     };
     assert_eq!(of("2027-06-07", "2027-06-12"), ["2027-06-07 for 2027-06-05: day off"]);
     assert_eq!(of("2027-06-05", "2027-06-06"), [""; 0]);
+}
+
+#[test]
+fn what_hangs_on_others_is_found_at_the_edge_of_a_window() {
+    // The day after Saturday, 5 June, is a Sunday: it moves to Monday, the first day of the window.
+    let expression = anchored(exactly(1, Unit::Day, Side::After), to("demo", None));
+    let firm = Firm::default();
+    let rule = Settlement::of(&expression, "retro", &[], &firm);
+    let monday = window("2027-06-07", "2027-06-07");
+    let saturday = [Stretch::day(day("2027-06-05"))];
+    assert!(reach(&expression, &[], &firm, monday).holds(saturday[0].first));
+    let found = dates_in(&expression, Named::Dates(&saturday), &rule, &firm, monday);
+    assert_eq!(told(&found), ["2027-06-07 for 2027-06-06: day off"]);
 }
 
 proptest! {
