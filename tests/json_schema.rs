@@ -101,10 +101,8 @@ fn other_sites_pass() {
     assert!(passed > 15, "{passed} pages and files");
 }
 
-/// Values that the program takes, however odd, next to those that it refuses. The program judges too.
-#[test]
-fn a_schema_and_the_program_agree() {
-    const MODEL: &str = r#"
+/// A kind with a field of each type.
+const EVERY_TYPE: &str = r#"
 pack = false
 [kinds.thing]
 [kinds.thing.fields]
@@ -141,6 +139,10 @@ to = ["thing"]
 inverse = "known_by"
 attributes = { since = "date", how = "choice words" }
 "#;
+
+/// Values that the program takes, however odd, next to those that it refuses. The program judges too.
+#[test]
+fn a_schema_and_the_program_agree() {
     let cases = [
         ("text", "a|2027|true|2027-01-01|\"\"|1.50|~|", "[a]|{a: b}"),
         ("prose", "\"*a* [[t]]\"|3", "[a]|{a: b}"),
@@ -192,11 +194,11 @@ attributes = { since = "date", how = "choice words" }
         ("x_own", "a|{b: [c]}|", ""),
         ("see_also", "t", "{to: t, note: a}"),
     ];
-    let schema = model(MODEL);
+    let schema = model(EVERY_TYPE);
     let validator = validator(&page_schema(&schema, kind(&schema, "thing")));
     let accepted = |key: &str, value: &str| {
         let page = format!(
-            "-- site.toml --\ntitle = \"T\"\n{MODEL}\n-- content/things/t.md --\n---\n{key}: {value}\n---\n"
+            "-- site.toml --\ntitle = \"T\"\n{EVERY_TYPE}\n-- content/things/t.md --\n---\n{key}: {value}\n---\n"
         );
         let site = crate::fixture::site(&page);
         let by_us = !site.findings().iter().any(operandi::diagnostic::Diagnostic::is_error);

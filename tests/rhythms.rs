@@ -50,8 +50,9 @@ fn what_is_refused_says_what_to_write() {
 
 /// The cells of the tables of the manual: of forms, and of what is refused.
 fn rows() -> [Vec<Vec<String>>; 2] {
-    let manual = std::fs::read_to_string(repository().join("docs/rhythms.md")).unwrap();
-    let (forms, refused) = manual.split_once("## What is refused").unwrap();
+    let manual = std::fs::read_to_string(repository().join("docs/rhythms.md"));
+    let manual = manual.expect("there is a manual");
+    let (forms, refused) = manual.split_once("## What is refused").expect("it has two parts");
     [forms, refused].map(|part| {
         let lines = part.lines().filter(|line| line.starts_with("| `"));
         let cells = |line: &str| {
