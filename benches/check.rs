@@ -9,20 +9,21 @@
     reason = "a bench takes times and prints them"
 )]
 
-mod common;
 mod corpus;
+mod rounds;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use operandi::config_file::Config;
+use operandi::diagnostic::Diagnostic;
 use operandi::pages::theme::{Theme, ThemeFiles};
 use operandi::site::{Content, Site, Sources};
 use operandi::source::Source;
 use rayon::prelude::*;
 
-use common::{Arguments, median, ratio};
 use corpus::Corpus;
+use rounds::{Arguments, median, ratio};
 
 /// How many mistakes the other handbook has.
 const FAULTS: usize = 1000;
@@ -98,7 +99,7 @@ fn check(texts: &Texts, faults: usize) -> Duration {
 fn build(texts: &Texts, pages: usize) -> Duration {
     let started = Instant::now();
     let site = texts.site();
-    assert!(!site.findings().iter().any(|finding| finding.is_error()), "the handbook is sound");
+    assert!(!site.findings().iter().any(Diagnostic::is_error), "the handbook is sound");
     let routes: Vec<_> = site.routes().collect();
     let bytes: Vec<usize> = routes.par_iter().map(|route| length(&site, route)).collect();
     let time = started.elapsed();

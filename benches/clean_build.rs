@@ -11,6 +11,7 @@
 
 mod common;
 mod corpus;
+mod rounds;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,8 +20,9 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use common::{Arguments, Folder, OPERANDI, high_water, mebibytes, median, ratio, write};
+use common::{Folder, OPERANDI, high_water, mebibytes, write};
 use corpus::Corpus;
+use rounds::{Arguments, median, ratio};
 
 fn main() {
     let arguments = Arguments::read(5);

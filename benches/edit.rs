@@ -12,6 +12,7 @@
 mod common;
 mod corpus;
 mod editing;
+mod rounds;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,13 +20,14 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use common::{Arguments, Folder, OPERANDI, mebibytes, median, ratio};
+use common::{Folder, OPERANDI, mebibytes};
 use editing::edit::{Kind, Way};
 use editing::other::{Other, Tool};
 use editing::other_site::OtherSite;
 use editing::preview::{NOW, Preview};
 use editing::site::Site;
 use editing::times::{Times, milliseconds, name_of_high};
+use rounds::{Arguments, median, ratio};
 
 /// The sizes, where none was asked for.
 const SIZES: [usize; 3] = [100, 1_000, 10_000];

@@ -46,3 +46,4 @@ mod serve_property;
 mod served;
 mod summaries;
 mod tidy;
+mod when;

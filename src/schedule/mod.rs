@@ -8,6 +8,7 @@ pub mod company;
 pub mod crossings;
 pub mod due;
 pub mod engagement;
+pub mod freshness;
 pub mod group;
 pub mod load;
 pub mod meeting;

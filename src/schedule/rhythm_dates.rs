@@ -2,6 +2,7 @@
 
 use jiff::civil::Time;
 
+use crate::calendar::expansion::expand::expand;
 use crate::calendar::expansion::named::{Named, Turn};
 use crate::calendar::expansion::occurrence::{Dates, Dropped, Occurrence};
 use crate::calendar::expansion::reach::reach;
@@ -75,6 +76,17 @@ impl Timetable<'_> {
         let settlement = Settlement::of(expression, "", &[], self.firm);
         let anchors = self.anchors(None, expression, reach(expression, &[], self.firm, window));
         dates_in(expression, anchors.named(), &settlement, self.firm, window)
+    }
+
+    /// What an expression of a page says by its words alone.
+    pub(super) fn words(
+        &self,
+        id: EntityId,
+        expression: &Expression,
+        window: Window,
+    ) -> Vec<Stretch> {
+        let wide = reach(expression, &[], self.firm, window);
+        expand(expression, self.anchors(Some(id), expression, wide).named(), self.firm, window)
     }
 
     fn dates_of_part(&self, id: EntityId, part: &RhythmPart, window: Window) -> Dates {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use crate::calendar::expansion::named::Turn;
 use crate::calendar::expansion::window::Window;
@@ -133,6 +133,14 @@ impl<'a> Timetable<'a> {
     /// How exactly a part of a page's rhythm says when.
     pub fn precision_of(&self, id: EntityId, part: usize) -> Option<Precision> {
         self.rhythm(id)?.parts.get(part)?.meaning().map(Expression::precision)
+    }
+
+    /// The time of day at which a page is always held; nothing if there is none, or several.
+    pub fn start_of(&self, id: EntityId) -> Option<Time> {
+        let expressions = self.rhythm(id)?.expressions();
+        let mut starts = expressions.map(|written| written.expression.at().map(|at| at.start));
+        let first = starts.next()??;
+        starts.all(|start| start == Some(first)).then_some(first)
     }
 
     /// The zone that a page's rhythm says.

@@ -8,6 +8,7 @@ use crate::document::typed::is_free;
 use crate::document::value::Value;
 use crate::pages::view::block::{Block, Fact, Shape};
 use crate::pages::view::cards::CARDS;
+use crate::pages::view::dates::refreshed::refreshed;
 use crate::pages::view::dates::scheduled::scheduled;
 use crate::pages::view::dates::weeks::weeks;
 use crate::pages::view::flow::{carried, flow};
@@ -70,6 +71,7 @@ fn of_trait(page: &Page<'_>, name: &'static str) -> Option<Block> {
         "defined" => defined(page),
         "scheduled" => scheduled(page).or_else(|| card(page, name)),
         WEEKS => weeks(page),
+        "refreshed" => refreshed(page),
         "cyclic" => cyclic(page),
         "attended" => attended(page),
         "flow" => flow(page),

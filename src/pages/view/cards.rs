@@ -14,13 +14,12 @@ pub struct Card {
 }
 
 /// All traits that show as facts.
-pub const CARDS: [Card; 10] = [
+pub const CARDS: [Card; 9] = [
     Card {
         name: "scheduled",
         title: "Rhythm",
         slots: &["rhythm", "duration", "scope", "zone", "region"],
     },
-    Card { name: "refreshed", title: "Freshness", slots: &["refresh", "horizon"] },
     Card {
         name: "deciding",
         title: "Who decides",

@@ -108,12 +108,23 @@ fn edge_table(
 pub(crate) fn paced(page: &Page<'_>) -> Option<Block> {
     let agenda_key = page.slot("paced", "agenda");
     let agenda = page.take("paced", "agenda").map(Value::items).unwrap_or_default();
-    let mut clock = 0;
+    // Of one time of day the clock is known; else it counts from the start.
+    let start = page.viewer.timetable.start_of(page.id);
+    let mut clock = start.map_or(0, |start| {
+        u32::from(start.hour().unsigned_abs()) * 60 + u32::from(start.minute().unsigned_abs())
+    });
     let mut rows = record_rows(page, agenda_key.unwrap_or_default(), agenda);
     if let Some(rows) = &mut rows {
         rows.columns.insert(0, "At".to_owned());
         for (row, item) in rows.rows.iter_mut().zip(agenda) {
-            row.insert(0, format!("{}:{:02}", clock / 60, clock % 60));
+            let (hour, minute) = (clock / 60, clock % 60);
+            row.insert(
+                0,
+                match start {
+                    Some(_) => format!("{:02}:{minute:02}", hour % 24),
+                    None => format!("{hour}:{minute:02}"),
+                },
+            );
             clock += minutes_of(item);
         }
     }

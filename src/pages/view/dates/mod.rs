@@ -13,6 +13,7 @@ mod expected;
 pub mod hours;
 pub mod load_view;
 mod moment_text;
+pub(crate) mod refreshed;
 mod runs;
 pub(crate) mod scheduled;
 pub mod turn_view;
