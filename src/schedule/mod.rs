@@ -3,10 +3,12 @@
 
 pub mod attendance;
 pub mod burden;
+pub mod calendar_files;
 mod circles;
 pub mod company;
 pub mod crossings;
 pub mod due;
+pub mod duties;
 pub mod engagement;
 pub mod group;
 pub mod load;
@@ -15,5 +17,6 @@ pub mod page_dates;
 mod people;
 mod rhythm_dates;
 pub mod schedule;
+mod teams;
 pub mod timetable;
 pub mod week;

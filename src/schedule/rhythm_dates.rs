@@ -2,6 +2,7 @@
 
 use jiff::civil::Time;
 
+use crate::calendar::expansion::expand::expand_in;
 use crate::calendar::expansion::named::{Named, Turn};
 use crate::calendar::expansion::occurrence::{Dates, Dropped, Occurrence};
 use crate::calendar::expansion::reach::reach;
@@ -10,6 +11,7 @@ use crate::calendar::expansion::settlement::Settlement;
 use crate::calendar::expansion::stretch::Stretch;
 use crate::calendar::expansion::turns::{CycleRule, turns};
 use crate::calendar::expansion::window::Window;
+use crate::calendar::ical::rule::RegularCycle;
 use crate::calendar::language::amount::{Amount, Unit};
 use crate::calendar::language::expression::Expression;
 use crate::calendar::language::period::{Period, PeriodLength};
@@ -90,9 +92,28 @@ impl Timetable<'_> {
         }
     }
 
+    /// The days that an expression of a page says in a window by its words alone.
+    pub fn said_in(&self, id: EntityId, expression: &Expression, window: Window) -> Vec<Stretch> {
+        let regions = self.regions(id);
+        let regions: Vec<&str> = regions.iter().map(String::as_str).collect();
+        let anchors = self.anchors(id, expression, reach(expression, &regions, self.firm, window));
+        expand_in(&regions, expression, anchors.named(), self.firm, window)
+    }
+
+    /// The cycle that an expression names, if each of its turns has as many weeks.
+    pub fn regular_cycle(&self, expression: &Expression) -> Option<RegularCycle> {
+        let cycle = page_named(self.handbook, expression.name()?)?;
+        match cycle_rule(self.handbook, cycle)? {
+            CycleRule::Counted { from, length: Amount { count, unit: Unit::Week } } => {
+                Some(RegularCycle { weeks: count, starts: from.weekday() })
+            }
+            _ => None,
+        }
+    }
+
     /// What the name in an expression of a page stands for.
     fn anchors(&self, id: EntityId, expression: &Expression, window: Window) -> Anchors {
-        let named = expression.name().and_then(|name| self.page_named(name));
+        let named = expression.name().and_then(|name| page_named(self.handbook, name));
         match named.filter(|_| !self.circular().contains(&id)) {
             None => Anchors::Nothing,
             Some(cycle) if is_with(self.handbook, cycle, "cyclic") => {
@@ -102,17 +123,6 @@ impl Timetable<'_> {
                 let dates = self.dates_in(page, window);
                 Anchors::Dates(dates.meetings.into_iter().map(|meeting| meeting.days).collect())
             }
-        }
-    }
-
-    /// The page that a name in an expression stands for; nothing if it is that of an event.
-    pub fn page_named(&self, name: &str) -> Option<EntityId> {
-        let handbook = self.handbook;
-        let wanted = Wanted::At(handbook.schema.paced_by?, End::To);
-        let name = Name::parse(name);
-        match handbook.names.resolve(&name, wanted, &handbook.schema, &handbook.entities) {
-            Resolution::Found(id) => Some(id),
-            _ => None,
         }
     }
 
@@ -159,7 +169,9 @@ impl Timetable<'_> {
                 Silence::Over(until.unwrap_or_default())
             }
             _ => match expression.name() {
-                Some(name) if self.page_named(name).is_none() => Silence::Event(name.to_owned()),
+                Some(name) if page_named(self.handbook, name).is_none() => {
+                    Silence::Event(name.to_owned())
+                }
                 Some(_) => Silence::Dateless,
                 None => Silence::Never,
             },
@@ -185,6 +197,16 @@ fn meeting(one: Occurrence, start: Option<Time>, part: usize) -> Meeting {
 
 fn missed(one: Dropped, part: usize) -> Missed {
     Missed { day: one.day, reason: one.reason, part }
+}
+
+/// The page that a name in an expression stands for; nothing if it is that of an event.
+pub(super) fn page_named(handbook: &Handbook, name: &str) -> Option<EntityId> {
+    let wanted = Wanted::At(handbook.schema.paced_by?, End::To);
+    let name = Name::parse(name);
+    match handbook.names.resolve(&name, wanted, &handbook.schema, &handbook.entities) {
+        Resolution::Found(id) => Some(id),
+        _ => None,
+    }
 }
 
 /// How a page that is a cycle goes round; nothing if it does not say enough.
