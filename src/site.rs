@@ -33,6 +33,7 @@ use crate::pages::robots::{robots, sitemap};
 use crate::pages::route::Route;
 use crate::pages::theme::Theme;
 use crate::pages::view::viewer::Viewer;
+use crate::schedule::calendar_files::has_same_files;
 use crate::schedule::schedule::Schedule;
 use crate::schedule::timetable::Timetable;
 use crate::site::parsing::{
@@ -132,6 +133,7 @@ impl Site {
         let relinked = before
             .and_then(|before| before.handbook.relinked(&documents, &files, &readings, &unread));
         let laid_out = before.filter(|b| relinked.is_some() && b.is_layout_sound);
+        let laid_out = laid_out.filter(|b| has_same_files(&b.handbook, &documents));
         let laid_out = laid_out.filter(|b| b.theme.asset_routes() == theme.asset_routes());
         let handbook = relinked.unwrap_or_else(|| {
             let known = before.map(|before| &before.handbook);
@@ -140,15 +142,16 @@ impl Site {
             handbook
         });
         findings.extend(theme.findings.iter().cloned());
+        let firm = Arc::new(config.calendar.firm_with(&holidays));
+        let schedule = Schedule::new(&handbook, today, &firm);
+        let timetable = Timetable { handbook: &handbook, firm: &firm, schedule: &schedule };
         let (layout, found) = match laid_out {
             Some(before) => (before.layout.clone(), Vec::new()),
-            None => lay_out(&handbook, &config, &theme),
+            None => lay_out(&timetable, &config, &theme),
         };
         let is_layout_sound = found.is_empty();
         findings.extend(found);
         settle(&mut findings, &config);
-        let firm = Arc::new(config.calendar.firm_with(&holidays));
-        let schedule = Schedule::new(&handbook, today, &firm);
         let sources = kept_sources(&config, &theme);
         let highlighter = highlighter.unwrap_or_else(|| highlighter_of(&handbook));
         let view = Value::none();
@@ -310,6 +313,8 @@ impl Site {
             Output::Gaps => self.gaps(self.findings(), route)?,
             Output::Calendar => self.page("calendar.html", &viewer.calendar(route), route)?,
             Output::Load => self.page("load.html", &viewer.load(route), route)?,
+            Output::CompanyFile => viewer.company_file().to_text().into_bytes(),
+            Output::CalendarFile(id) => viewer.calendar_file(*id).to_text().into_bytes(),
             Output::NotFound => self.page("not-found.html", &viewer.not_found(), route)?,
             Output::Redirect(id) => {
                 redirects::stub(&self.handbook, &self.layout, settings, route, *id).into_bytes()
@@ -370,8 +375,12 @@ fn highlighter_of(handbook: &Handbook) -> Arc<Highlighter> {
     Arc::new(Highlighter::new(bodies.flat_map(|body| &body.code)))
 }
 
-fn lay_out(handbook: &Handbook, config: &Config, theme: &Theme) -> (Arc<Layout>, Vec<Diagnostic>) {
-    let (layout, findings) = Layout::new(handbook, &config.settings, theme.asset_routes());
+fn lay_out(
+    timetable: &Timetable<'_>,
+    config: &Config,
+    theme: &Theme,
+) -> (Arc<Layout>, Vec<Diagnostic>) {
+    let (layout, findings) = Layout::new(timetable, &config.settings, theme.asset_routes());
     (Arc::new(layout), findings)
 }
 

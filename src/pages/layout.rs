@@ -12,8 +12,13 @@ use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
 use crate::handbook::link::TWO_PAGES;
 use crate::handbook::links::To;
+use crate::pages::layout::given_routes::{file_route, former_route};
 use crate::pages::route::Route;
+use crate::schedule::calendar_files::CalendarFiles;
+use crate::schedule::timetable::Timetable;
 use crate::source::{Place, SourcePath, Span};
+
+mod given_routes;
 
 /// A former address that lies outside the output.
 pub const OUTSIDE: Code = Code("route/outside");
@@ -39,6 +44,10 @@ pub enum Output {
     Calendar,
     /// The hours of roles and types of teams.
     Load,
+    /// What is when, for calendar programs.
+    CompanyFile,
+    /// The dates of a page or of a group, for calendar programs.
+    CalendarFile(EntityId),
     /// A page that leads on to the address that a page has now.
     Redirect(EntityId),
     /// The list of all redirects, for hosts that read it.
@@ -66,6 +75,8 @@ pub struct Layout {
     files: Vec<String>,
     /// The address of each kind's index, relative to the root of the site.
     kinds: Vec<String>,
+    /// The address of the calendar of each entity that has one, relative to the root of the site.
+    calendars: BTreeMap<EntityId, String>,
 }
 
 /// The folder of tag pages.
@@ -74,16 +85,19 @@ const TAGS: &str = "tags";
 const GAPS: &str = "gaps.html";
 /// The company's calendar.
 const CALENDAR: &str = "calendar.html";
+/// The company's calendar, for calendar programs.
+const COMPANY_FILE: &str = "company.ics";
 /// The hours of roles and types of teams.
 const LOAD: &str = "load.html";
 
 impl Layout {
     /// Lays out a handbook. `assets` are the theme's files: their names there and their routes.
     pub fn new(
-        handbook: &Handbook,
+        timetable: &Timetable<'_>,
         settings: &Settings,
         assets: &BTreeMap<String, Route>,
     ) -> (Self, Vec<Diagnostic>) {
+        let handbook = timetable.handbook;
         let mut builder = Builder {
             handbook,
             layout: Self::default(),
@@ -91,6 +105,7 @@ impl Layout {
             findings: Vec::new(),
         };
         builder.pages();
+        builder.calendars(&CalendarFiles::of(timetable));
         builder.tags();
         builder.files();
         builder.assets(assets);
@@ -133,6 +148,17 @@ impl Layout {
     /// The address of the company's calendar, relative to the root of the site; empty if there is none.
     pub fn calendar(&self) -> String {
         self.address_of(CALENDAR)
+    }
+
+    /// The address of the company's calendar file, relative to the root of the site; empty if there is
+    /// none.
+    pub fn company_file(&self) -> String {
+        self.address_of(COMPANY_FILE)
+    }
+
+    /// The address of a page's calendar file, relative to the root of the site; empty if there is none.
+    pub fn calendar_file(&self, id: EntityId) -> String {
+        self.calendars.get(&id).cloned().unwrap_or_default()
     }
 
     /// The address of the hours in meetings, relative to the root of the site; empty if there are none.
@@ -202,6 +228,19 @@ impl Builder<'_> {
             let route = Route::page(&handbook.schema.kind(entity.kind).path, &entity.id);
             self.layout.entities.push(route.href());
             self.add(route, Output::Entity(id));
+        }
+    }
+
+    fn calendars(&mut self, files: &CalendarFiles) {
+        if files.company {
+            self.add(Route::new(COMPANY_FILE), Output::CompanyFile);
+        }
+        for id in &files.pages {
+            let entity = self.handbook.entity(*id);
+            let folder = &self.handbook.schema.kind(entity.kind).path;
+            let route = Route::new(format!("{folder}/{}.ics", entity.id));
+            self.layout.calendars.insert(*id, route.href());
+            self.add(route, Output::CalendarFile(*id));
         }
     }
 
@@ -328,7 +367,7 @@ impl Builder<'_> {
 pub fn place_of(handbook: &Handbook, output: &Output) -> Option<Place> {
     let document = |index: u32| Place::start_of(&handbook.documents[index as usize].path);
     match output {
-        Output::Entity(id) | Output::Redirect(id) => {
+        Output::Entity(id) | Output::Redirect(id) | Output::CalendarFile(id) => {
             let document = handbook.document_of(*id);
             Some(document.place(document.places.id))
         }
@@ -346,47 +385,4 @@ pub fn place_of(handbook: &Handbook, output: &Output) -> Option<Place> {
 
 fn site_toml() -> Place {
     Place::new(&SourcePath::new("site.toml"), Span::default())
-}
-
-/// Files of `static/` keep their path; files beside pages keep theirs below the kind's.
-fn file_route(handbook: &Handbook, path: &SourcePath) -> Route {
-    if let Some(inside) = path.as_str().strip_prefix("static/") {
-        return Route::new(inside);
-    }
-    let schema = &handbook.schema;
-    let inside = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
-    if let Some((first, rest)) = inside.split_once('/')
-        && let Some(kind) = schema.kind_named(first)
-    {
-        return Route::new(format!("{}/{rest}", schema.kind(kind).path));
-    }
-    Route::new(format!("{}/{inside}", schema.kind(schema.default_kind).path))
-}
-
-/// The route of a former id or path. Nothing if it would leave the output folder.
-fn former_route(was: &str, folder: &str) -> Option<Route> {
-    let path = was.strip_prefix('/').unwrap_or(was);
-    let safe = |part: &str| {
-        !part.is_empty() && part != "." && part != ".." && !part.starts_with(".operandi")
-    };
-    if path.contains(|c: char| c == '\\' || c.is_control()) || !path.split('/').all(safe) {
-        return None;
-    }
-    let name = format!("{}.html", path.strip_suffix(".html").unwrap_or(path));
-    Some(Route::new(if path.contains('/') { name } else { format!("{folder}/{name}") }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::former_route;
-
-    #[test]
-    fn former_addresses_stay_inside() {
-        let route = |was| former_route(was, "ceremonies").map(|route| route.to_string());
-        assert_eq!(route("deck").as_deref(), Some("ceremonies/deck.html"));
-        assert_eq!(route("/old/deck.html").as_deref(), Some("old/deck.html"));
-        for outside in ["../deck", "a/../../b", "..", "a\\b", "a//b", "a/./b"] {
-            assert_eq!(route(outside), None, "{outside}");
-        }
-    }
 }

@@ -3,6 +3,7 @@
 
 pub mod export;
 pub mod highlight;
+pub mod ical;
 pub mod json_schema;
 pub mod layout;
 pub mod markdown_html;

@@ -6,6 +6,7 @@ use crate::calendar::expansion::occurrence::Reason;
 use crate::calendar::expansion::turns::CycleRule;
 use crate::document::value::Value;
 use crate::handbook::entity::EntityId;
+use crate::handbook::handbook::Handbook;
 use crate::schedule::engagement::is_in_force;
 use crate::schedule::group::{pages_with, slot_value};
 use crate::schedule::rhythm_dates::cycle_rule;
@@ -19,13 +20,9 @@ const WEEKLY: i64 = 8;
 impl Timetable<'_> {
     /// The pages with dates that are not held by each team or pair for itself.
     pub fn company_pages(&self) -> Vec<EntityId> {
-        let handbook = self.handbook;
-        let pages = pages_with(handbook, "scheduled").filter(|id| is_in_force(handbook, *id));
-        let is_apart = |id: &EntityId| {
-            let scope = slot_value(handbook, *id, "scheduled", "scope").and_then(Value::as_text);
-            scope.is_some_and(|scope| scope.starts_with(APART))
-        };
-        pages.filter(|id| !is_apart(id) && !self.dates(*id).meetings.is_empty()).collect()
+        let pages = pages_with(self.handbook, "scheduled");
+        let together = pages.filter(|id| is_of_company(self.handbook, *id));
+        together.filter(|id| !self.dates(*id).meetings.is_empty()).collect()
     }
 
     /// The cycles that go their own way, other than the firm's quarters and years do.
@@ -65,4 +62,10 @@ impl Timetable<'_> {
         let gaps = i64::try_from(meetings.len()).unwrap_or(i64::MAX) - 1;
         gaps > 2 && span <= WEEKLY.saturating_mul(gaps)
     }
+}
+
+/// Whether a page is in force and is not held by each team or pair for itself.
+pub(super) fn is_of_company(handbook: &Handbook, id: EntityId) -> bool {
+    let scope = slot_value(handbook, id, "scheduled", "scope").and_then(Value::as_text);
+    is_in_force(handbook, id) && !scope.is_some_and(|scope| scope.starts_with(APART))
 }

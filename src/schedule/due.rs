@@ -36,12 +36,9 @@ pub enum Task<'a> {
 impl<'a> Timetable<'a> {
     /// What is due around one date of a page, by day.
     pub fn due(&self, id: EntityId, meeting: &Meeting) -> Vec<Due<'a>> {
-        let inputs = self.due_inputs(id).into_iter();
-        let inputs = inputs.map(|(input, offset)| (Task::Input(input), offset, Side::Before));
-        let after = self.follow_ups(id).into_iter();
-        let after = after.map(|(task, offset)| (task, offset, Side::After));
-        let mut due: Vec<Due<'a>> = inputs
-            .chain(after)
+        let mut due: Vec<Due<'a>> = self
+            .tasks(id)
+            .into_iter()
             .map(|(task, offset, side)| Due {
                 day: self.day_of(id, meeting, offset, side),
                 task,
@@ -50,6 +47,14 @@ impl<'a> Timetable<'a> {
             .collect();
         due.sort_by_key(|one| one.day);
         due
+    }
+
+    /// All that is due around a page: inputs before it, then things to do after it.
+    pub(super) fn tasks(&self, id: EntityId) -> Vec<(Task<'a>, &'a Offset, Side)> {
+        let inputs = self.due_inputs(id).into_iter();
+        let inputs = inputs.map(|(input, offset)| (Task::Input(input), offset, Side::Before));
+        let after = self.follow_ups(id).into_iter();
+        inputs.chain(after.map(|(task, offset)| (task, offset, Side::After))).collect()
     }
 
     /// The inputs of a page that are due at a distance from it.

@@ -97,7 +97,7 @@ fn engagements_of(
 }
 
 /// The types of teams that practise a meeting, and how much of a duty it is to each.
-fn practising(handbook: &Handbook, meeting: EntityId) -> Vec<(EntityId, Option<&str>)> {
+pub(super) fn practising(handbook: &Handbook, meeting: EntityId) -> Vec<(EntityId, Option<&str>)> {
     let incoming = handbook.incoming(meeting);
     let practices = incoming.filter(|edge| is_practice(handbook, edge));
     practices.map(|edge| (edge.from, level(edge))).collect()

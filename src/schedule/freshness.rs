@@ -62,7 +62,7 @@ impl<'a> Timetable<'a> {
                     if expression.precision() > Precision::Day {
                         return Vec::new();
                     }
-                    let stretches: Vec<Stretch> = self.words(page, expression, window);
+                    let stretches: Vec<Stretch> = self.said_in(page, expression, window);
                     days.extend(stretches.iter().map(|days| days.first));
                 }
                 RhythmPart::Rule { rule, from } => {

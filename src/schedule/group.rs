@@ -33,6 +33,11 @@ impl Headcounts {
         Self { teams, company }
     }
 
+    /// The teams of a type.
+    pub fn teams(&self, team_type: EntityId) -> &[EntityId] {
+        self.teams.get(&team_type).map_or(&[], Vec::as_slice)
+    }
+
     /// How many teams there are of a type. Nothing if no team says that it is of it.
     pub fn teams_of(&self, team_type: EntityId) -> Option<f64> {
         self.teams.get(&team_type).map(|teams| number(teams.len()))

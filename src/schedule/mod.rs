@@ -3,10 +3,12 @@
 
 pub mod attendance;
 pub mod burden;
+pub mod calendar_files;
 mod circles;
 pub mod company;
 pub mod crossings;
 pub mod due;
+pub mod duties;
 pub mod engagement;
 pub mod freshness;
 pub mod group;
@@ -14,7 +16,8 @@ pub mod load;
 pub mod meeting;
 pub mod page_dates;
 mod people;
-mod rhythm_dates;
+pub mod rhythm_dates;
 pub mod schedule;
+mod teams;
 pub mod timetable;
 pub mod week;

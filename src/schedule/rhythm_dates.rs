@@ -2,7 +2,7 @@
 
 use jiff::civil::Time;
 
-use crate::calendar::expansion::expand::expand;
+use crate::calendar::expansion::expand::expand_in;
 use crate::calendar::expansion::named::{Named, Turn};
 use crate::calendar::expansion::occurrence::{Dates, Dropped, Occurrence};
 use crate::calendar::expansion::reach::reach;
@@ -11,6 +11,7 @@ use crate::calendar::expansion::settlement::Settlement;
 use crate::calendar::expansion::stretch::Stretch;
 use crate::calendar::expansion::turns::{CycleRule, turns};
 use crate::calendar::expansion::window::Window;
+use crate::calendar::ical::rule::RegularCycle;
 use crate::calendar::language::amount::{Amount, Unit};
 use crate::calendar::language::expression::Expression;
 use crate::calendar::language::period::{Period, PeriodLength};
@@ -78,17 +79,6 @@ impl Timetable<'_> {
         dates_in(expression, anchors.named(), &settlement, self.firm, window)
     }
 
-    /// What an expression of a page says by its words alone.
-    pub(super) fn words(
-        &self,
-        id: EntityId,
-        expression: &Expression,
-        window: Window,
-    ) -> Vec<Stretch> {
-        let wide = reach(expression, &[], self.firm, window);
-        expand(expression, self.anchors(Some(id), expression, wide).named(), self.firm, window)
-    }
-
     fn dates_of_part(&self, id: EntityId, part: &RhythmPart, window: Window) -> Dates {
         let regions = self.regions(id);
         let regions: Vec<&str> = regions.iter().map(String::as_str).collect();
@@ -109,9 +99,29 @@ impl Timetable<'_> {
         }
     }
 
+    /// The days that an expression of a page says in a window by its words alone.
+    pub fn said_in(&self, id: EntityId, expression: &Expression, window: Window) -> Vec<Stretch> {
+        let regions = self.regions(id);
+        let regions: Vec<&str> = regions.iter().map(String::as_str).collect();
+        let wide = reach(expression, &regions, self.firm, window);
+        let anchors = self.anchors(Some(id), expression, wide);
+        expand_in(&regions, expression, anchors.named(), self.firm, window)
+    }
+
+    /// The cycle that an expression names, if each of its turns has as many weeks.
+    pub fn regular_cycle(&self, expression: &Expression) -> Option<RegularCycle> {
+        let cycle = page_named(self.handbook, expression.name()?)?;
+        match cycle_rule(self.handbook, cycle)? {
+            CycleRule::Counted { from, length: Amount { count, unit: Unit::Week } } => {
+                Some(RegularCycle { weeks: count, starts: from.weekday() })
+            }
+            _ => None,
+        }
+    }
+
     /// What the name in an expression of a page stands for.
     fn anchors(&self, id: Option<EntityId>, expression: &Expression, window: Window) -> Anchors {
-        let named = expression.name().and_then(|name| self.page_named(name));
+        let named = expression.name().and_then(|name| page_named(self.handbook, name));
         match named.filter(|_| id.is_none_or(|id| !self.circular().contains(&id))) {
             None => Anchors::Nothing,
             Some(cycle) if is_with(self.handbook, cycle, "cyclic") => {
@@ -121,17 +131,6 @@ impl Timetable<'_> {
                 let dates = self.dates_in(page, window);
                 Anchors::Dates(dates.meetings.into_iter().map(|meeting| meeting.days).collect())
             }
-        }
-    }
-
-    /// The page that a name in an expression stands for; nothing if it is that of an event.
-    pub fn page_named(&self, name: &str) -> Option<EntityId> {
-        let handbook = self.handbook;
-        let wanted = Wanted::At(handbook.schema.paced_by?, End::To);
-        let name = Name::parse(name);
-        match handbook.names.resolve(&name, wanted, &handbook.schema, &handbook.entities) {
-            Resolution::Found(id) => Some(id),
-            _ => None,
         }
     }
 
@@ -178,7 +177,9 @@ impl Timetable<'_> {
                 Silence::Over(until.unwrap_or_default())
             }
             _ => match expression.name() {
-                Some(name) if self.page_named(name).is_none() => Silence::Event(name.to_owned()),
+                Some(name) if page_named(self.handbook, name).is_none() => {
+                    Silence::Event(name.to_owned())
+                }
                 Some(_) => Silence::Dateless,
                 None => Silence::Never,
             },
@@ -204,6 +205,16 @@ fn meeting(one: Occurrence, start: Option<Time>, part: usize) -> Meeting {
 
 fn missed(one: Dropped, part: usize) -> Missed {
     Missed { day: one.day, reason: one.reason, part }
+}
+
+/// The page that a name in an expression stands for; nothing if it is that of an event.
+pub fn page_named(handbook: &Handbook, name: &str) -> Option<EntityId> {
+    let wanted = Wanted::At(handbook.schema.paced_by?, End::To);
+    let name = Name::parse(name);
+    match handbook.names.resolve(&name, wanted, &handbook.schema, &handbook.entities) {
+        Resolution::Found(id) => Some(id),
+        _ => None,
+    }
 }
 
 /// How a page that is a cycle goes round; nothing if it does not say enough.

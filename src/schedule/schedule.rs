@@ -13,6 +13,7 @@ use crate::calendar::firm::firm::Firm;
 use crate::calendar::language::period::{Period, PeriodLength};
 use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
+use crate::schedule::duties::Duties;
 use crate::schedule::engagement::Engagements;
 use crate::schedule::group::Headcounts;
 use crate::schedule::page_dates::PageDates;
@@ -33,6 +34,7 @@ pub struct Schedule {
     pub(super) turns: Vec<OnceLock<Vec<Turn>>>,
     pub(super) headcounts: OnceLock<Headcounts>,
     pub(super) engagements: OnceLock<Engagements>,
+    pub(super) duties: OnceLock<Duties>,
 }
 
 impl Schedule {
@@ -51,6 +53,7 @@ impl Schedule {
             turns: (0..pages).map(|_| OnceLock::new()).collect(),
             headcounts: OnceLock::new(),
             engagements: OnceLock::new(),
+            duties: OnceLock::new(),
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::document::value::Value;
 use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
 use crate::schedule::circles::circular;
+use crate::schedule::duties::Duties;
 use crate::schedule::engagement::{Engagement, Engagements, duration};
 use crate::schedule::group::{Headcounts, is_with, slot_value};
 use crate::schedule::load::{Engaged, Load, minutes_of};
@@ -70,6 +71,11 @@ impl<'a> Timetable<'a> {
     pub fn engagements(&self) -> &'a Engagements {
         let find = || Engagements::of(self.handbook, self.headcounts());
         self.schedule.engagements.get_or_init(find)
+    }
+
+    /// Who has something due around which meetings.
+    pub fn duties(&self) -> &'a Duties {
+        self.schedule.duties.get_or_init(|| Duties::of(self))
     }
 }
 

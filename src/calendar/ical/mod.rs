@@ -11,7 +11,6 @@ pub mod moment;
 pub mod named_zone;
 pub mod observance;
 pub mod recurrence;
-pub mod recurrence_rule;
 pub mod rule;
 pub mod series;
 #[cfg(test)]

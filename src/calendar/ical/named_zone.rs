@@ -17,6 +17,11 @@ impl NamedZone {
         Some(Self { name: changes.iana_name()?.to_owned(), changes })
     }
 
+    /// UTC.
+    pub fn utc() -> Self {
+        Self { name: "UTC".to_owned(), changes: TimeZone::UTC }
+    }
+
     /// Its name, spelled as the database spells it.
     pub fn name(&self) -> &str {
         &self.name

@@ -5,13 +5,13 @@ use jiff::civil::{Date, Weekday};
 
 use crate::calendar::firm::firm::Firm;
 use crate::calendar::firm::fiscal::Division;
-use crate::calendar::ical::recurrence_rule::{Frequency, RecurrenceRule, RuleDay};
 use crate::calendar::language::expression::{Expression, Schedule};
 use crate::calendar::language::month::Month;
 use crate::calendar::language::pattern::{CycleWeeks, Pattern};
 use crate::calendar::language::period::{Period, PeriodLength};
 use crate::calendar::language::place::{DayWord, Ordinal, Place};
 use crate::calendar::language::precision::Precision;
+use crate::calendar::language::recurrence::rule::{End, Frequency, NthWeekday, RecurrenceRule};
 
 /// A cycle each turn of which has the same number of weeks and begins when the one before ends. One
 /// that restarts with a period is none, even where its turns happen to be equal for some time.
@@ -48,8 +48,27 @@ pub fn rule_of(
         Pattern::CycleLast { days, .. } => cycle_week(days, &CycleWeeks::Last, cycle?)?,
     };
     leave_out(&mut rule, &schedule.modifiers.except_in)?;
-    rule.until = schedule.modifiers.until;
+    rule.end = schedule.modifiers.until.map(End::Until);
     Some(rule)
+}
+
+/// The same dates, said so that more programs take it, for an event whose first date the rule names.
+/// Outlook knows rules by years for one month only and leaves out events with other ones, but months
+/// at equal distances are every so many months from the first.
+#[must_use]
+pub fn plain(mut rule: RecurrenceRule) -> RecurrenceRule {
+    let count = rule.months.len();
+    let counts_single = matches!(rule.frequency, Frequency::Monthly | Frequency::Yearly);
+    if counts_single && rule.interval == 1 && count > 1 && 12 % count == 0 {
+        let step = 12 / count as u32;
+        let is_step = |pair: &[i16]| u32::from(pair[1].abs_diff(pair[0])) == step;
+        if rule.months.windows(2).all(is_step) {
+            rule.frequency = Frequency::Monthly;
+            rule.interval = step;
+            rule.months.clear();
+        }
+    }
+    rule
 }
 
 /// What counts more than each one needs a first.
@@ -58,8 +77,8 @@ fn counted(every: u32, schedule: &Schedule) -> Option<()> {
 }
 
 fn weekly(every: u32, days: &[Weekday], week_starts: Weekday) -> RecurrenceRule {
-    let days = days.iter().map(|weekday| RuleDay { ordinal: None, weekday: *weekday }).collect();
-    RecurrenceRule { days, ..RecurrenceRule::each(every, Frequency::Weekly, week_starts) }
+    let days = days.iter().map(|weekday| NthWeekday { ordinal: None, weekday: *weekday }).collect();
+    RecurrenceRule { weekdays: days, ..RecurrenceRule::each(every, Frequency::Weekly, week_starts) }
 }
 
 /// The days on which the firm works, if there are any.
@@ -90,9 +109,10 @@ fn cycle_week(days: &[Weekday], weeks: &CycleWeeks, cycle: RegularCycle) -> Opti
 /// Months in which it is not are left out of those in which it is.
 fn leave_out(rule: &mut RecurrenceRule, except: &[Month]) -> Option<()> {
     if !except.is_empty() {
-        let all: Vec<Month> = (1..=12).map(Month).collect();
+        let all: Vec<i16> = (1..=12).collect();
         let named = if rule.months.is_empty() { &all } else { &rule.months };
-        rule.months = named.iter().copied().filter(|month| !except.contains(month)).collect();
+        let is_left = |month: &i16| !except.iter().any(|except| i16::from(except.0) == *month);
+        rule.months = named.iter().copied().filter(is_left).collect();
         return (!rule.months.is_empty()).then_some(());
     }
     Some(())
@@ -124,8 +144,8 @@ fn periods(schedule: &Schedule, firm: &Firm) -> Option<RecurrenceRule> {
     };
     let mut rule = every_months(step, phase, !months.is_empty(), firm.week_starts);
     if !months.is_empty() {
-        let reached = |month: &&Month| rule.months.is_empty() || rule.months.contains(month);
-        rule.months = months.iter().filter(reached).copied().collect();
+        let reached = |month: &i16| rule.months.is_empty() || rule.months.contains(month);
+        rule.months = numbers_of(months).into_iter().filter(reached).collect();
         if rule.months.is_empty() {
             return None;
         }
@@ -144,13 +164,13 @@ fn agreed(months: &[Month], every: u32) -> Option<i8> {
 /// are named, so that the rule says them by itself.
 fn every_months(step: u32, phase: i8, is_named: bool, week_starts: Weekday) -> RecurrenceRule {
     let rule = |interval, frequency| RecurrenceRule::each(interval, frequency, week_starts);
-    let month = |month: i8| Month((month - 1).rem_euclid(12) + 1);
+    let month = |month: i8| i16::from((month - 1).rem_euclid(12) + 1);
     if step == 1 && !is_named {
         return rule(1, Frequency::Monthly);
     }
     match step {
         1..=12 if 12 % step == 0 => {
-            let mut months: Vec<Month> =
+            let mut months: Vec<i16> =
                 (0..12).step_by(step as usize).map(|distance| month(phase + distance)).collect();
             months.sort();
             RecurrenceRule { months, ..rule(1, Frequency::Yearly) }
@@ -166,7 +186,7 @@ fn every_months(step: u32, phase: i8, is_named: bool, week_starts: Weekday) -> R
 fn day_of_first(every: u32, length: i8, from: Date, firm: &Firm) -> Option<RecurrenceRule> {
     let step = every.checked_mul(length.unsigned_abs().into())?;
     let mut rule = every_months(step, from.month(), false, firm.week_starts);
-    rule.month_days = vec![from.day()];
+    rule.month_days = vec![from.day().into()];
     Some(rule)
 }
 
@@ -183,7 +203,7 @@ fn months_of_year(schedule: &Schedule, firm: &Firm) -> Option<RecurrenceRule> {
         }
     }
     let mut rule = RecurrenceRule::each(*every, Frequency::Yearly, firm.week_starts);
-    rule.months.clone_from(months);
+    rule.months = numbers_of(months);
     put(&mut rule, place.as_ref()?, 1, firm)
 }
 
@@ -231,14 +251,14 @@ fn put(
         Place::Day(day) => {
             let day =
                 i8::try_from(*day).ok().filter(|day| *day <= if is_month { 31 } else { 28 })?;
-            rule.month_days = vec![day];
+            rule.month_days = vec![day.into()];
         }
         Place::Nth { ordinals, day: DayWord::Day } => rule.month_days = numbers(ordinals, 5)?,
         Place::Nth { ordinals, day: DayWord::Weekday(weekday) } => {
             // The first 28 days have four of each.
             let numbers = numbers(ordinals, if is_month { 5 } else { 4 })?.into_iter();
-            let day = |n| RuleDay { ordinal: Some(n), weekday: *weekday };
-            rule.days = numbers.map(day).collect();
+            let day = |n| NthWeekday { ordinal: Some(n), weekday: *weekday };
+            rule.weekdays = numbers.map(day).collect();
         }
         Place::Nth { ordinals, day: DayWord::WorkingDay } => {
             put_working_days(rule, ordinals, is_month, firm)?;
@@ -266,16 +286,24 @@ fn put_working_days(
         return None;
     }
     rule.positions = numbers(ordinals, if is_month { 5 } else { 5.min(4 * days.len() as u8) })?;
-    rule.days = days.iter().map(|day| RuleDay { ordinal: None, weekday: *day }).collect();
+    rule.weekdays = days.iter().map(|day| NthWeekday { ordinal: None, weekday: *day }).collect();
     Some(())
 }
 
 /// Ordinals as a rule has them, if none is greater than can be.
-fn numbers(ordinals: &[Ordinal], most: u8) -> Option<Vec<i8>> {
+fn numbers(ordinals: &[Ordinal], most: u8) -> Option<Vec<i16>> {
     let number = |ordinal: &Ordinal| match ordinal {
-        Ordinal::Nth(n) => i8::try_from(*n).ok().filter(|_| (1..=most).contains(n)),
+        Ordinal::Nth(n) => Some((*n).into()).filter(|_| (1..=most).contains(n)),
         Ordinal::SecondToLast => Some(-2),
         Ordinal::Last => Some(-1),
     };
-    ordinals.iter().map(number).collect()
+    let numbers: Option<Vec<i16>> = ordinals.iter().map(number).collect();
+    numbers.map(|mut numbers| {
+        numbers.sort_unstable();
+        numbers
+    })
+}
+
+fn numbers_of(months: &[Month]) -> Vec<i16> {
+    months.iter().map(|month| month.0.into()).collect()
 }

@@ -17,11 +17,9 @@ use crate::calendar::firm::firm::Firm;
 use crate::calendar::ical::event::{Details, Event};
 use crate::calendar::ical::named_zone::NamedZone;
 use crate::calendar::ical::recurrence::{Override, Recurrence};
-use crate::calendar::ical::recurrence_rule::RecurrenceRule;
-use crate::calendar::ical::rule::{RegularCycle, rule_of};
 use crate::calendar::ical::uid::Uid;
 use crate::calendar::ical::when::When;
-use crate::calendar::language::expression::Expression;
+use crate::calendar::language::recurrence::rule::RecurrenceRule;
 
 /// A time of day and how long it goes on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,12 +35,12 @@ pub struct Hours {
 /// An expression with all that came of it.
 #[derive(Clone, Copy)]
 pub struct Plan<'a> {
-    /// The expression.
-    pub expression: &'a Expression,
+    /// The rule that says it exactly, if there is one: see [`crate::calendar::ical::rule::rule_of`].
+    pub rule: Option<&'a RecurrenceRule>,
+    /// Whether it happens once by its words.
+    pub is_once: bool,
     /// The calendar by which it was read.
     pub firm: &'a Firm,
-    /// The cycle that it names, if that is regular.
-    pub cycle: Option<RegularCycle>,
     /// The days that were looked at.
     pub window: Window,
     /// What the words say.
@@ -76,8 +74,7 @@ pub fn series(uid: &Uid, details: &Details, plan: &Plan<'_>) -> Vec<Event> {
 
 /// One date as an event of its own.
 fn single(uid: &Uid, details: &Details, plan: &Plan<'_>, occurrence: &Occurrence) -> Event {
-    let is_once = matches!(plan.expression, Expression::Once { .. });
-    let uid = if is_once { uid.clone() } else { uid.on(original(occurrence)) };
+    let uid = if plan.is_once { uid.clone() } else { uid.on(original(occurrence)) };
     let said = note(plan, occurrence).into_iter().chain(details.description.clone());
     let description = said.collect::<Vec<_>>().join("\n\n");
     let description = Some(description).filter(|text| !text.is_empty());
@@ -85,21 +82,22 @@ fn single(uid: &Uid, details: &Details, plan: &Plan<'_>, occurrence: &Occurrence
     Event { uid, details, when: when(plan, occurrence.days), recurrence: None }
 }
 
-/// The first date and how it comes back, if a rule says that. Whether it does is not left to the words
-/// alone: within the window, the rule has to name the days that they were found to say.
+/// The first date and how it comes back, if a rule says that. Whether it does is not left to the rule
+/// alone: within the window, it has to name the days that the words were found to say.
 fn recurring(plan: &Plan<'_>) -> Option<(When, Recurrence)> {
-    let rule = rule_of(plan.expression, plan.firm, plan.cycle)?.plain();
+    let rule = plan.rule?;
     let occurrences = &plan.dates.occurrences;
     let first = occurrences.iter().find(|occurrence| occurrence.moved.is_none())?.days;
     let from_first = occurrences.iter().filter(|occurrence| original(occurrence) >= first.first);
     let kept: BTreeMap<Date, &Occurrence> =
         from_first.map(|occurrence| (original(occurrence), occurrence)).collect();
     let (last, _) = kept.last_key_value()?;
-    let named = rule.days(first.first, plan.window.last.max(*last));
+    let until = plan.window.last.max(*last);
+    let named: BTreeSet<Date> = rule.dates(first.first, first.first..=until).into_iter().collect();
     if !agree(&named, first, &kept, plan) || !is_on_clocks(plan, first.first) {
         return None;
     }
-    Some((when(plan, first), exceptions(rule, &named, first, &kept, plan)))
+    Some((when(plan, first), exceptions(rule.clone(), &named, first, &kept, plan)))
 }
 
 /// Whether the rule and the words name the same days within the window, all as long as the first. Only

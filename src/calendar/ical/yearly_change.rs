@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 
 use jiff::civil::{DateTime, Weekday};
 
-use crate::calendar::ical::recurrence_rule::code;
+use crate::calendar::language::recurrence::writing::short;
 
 /// The day of each year on which clocks change. The time is that of the first change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,6 @@ impl YearlyChange {
 impl Display for YearlyChange {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let Self { month, ordinal, weekday } = self;
-        write!(f, "FREQ=YEARLY;BYMONTH={month};BYDAY={ordinal}{}", code(*weekday))
+        write!(f, "FREQ=YEARLY;BYMONTH={month};BYDAY={ordinal}{}", short(*weekday))
     }
 }

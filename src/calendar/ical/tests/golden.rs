@@ -17,8 +17,8 @@ use crate::calendar::expansion::window::Window;
 use crate::calendar::firm::firm::Firm;
 use crate::calendar::firm::fiscal::{Division, WeekPattern, YearEnd};
 use crate::calendar::ical::moment::Moment;
-use crate::calendar::ical::recurrence_rule::{Frequency, RecurrenceRule};
-use crate::calendar::ical::rule::{RegularCycle, rule_of};
+use crate::calendar::ical::recurrence::rule_text;
+use crate::calendar::ical::rule::{RegularCycle, plain, rule_of};
 use crate::calendar::language::expression::{Expression, Schedule, Unplanned};
 use crate::calendar::language::month::Month;
 use crate::calendar::language::pattern::{CycleWeeks, Pattern};
@@ -26,6 +26,7 @@ use crate::calendar::language::period::PeriodLength::{HalfYear, Month as OfMonth
 use crate::calendar::language::place::DayWord::{Day, Week, Weekday, WorkingDay};
 use crate::calendar::language::place::Ordinal::{Last, Nth, SecondToLast};
 use crate::calendar::language::place::Place;
+use crate::calendar::language::recurrence::rule::{Frequency, RecurrenceRule};
 
 const CYCLE: RegularCycle = RegularCycle { weeks: 8, starts: Monday };
 
@@ -82,7 +83,7 @@ fn parts(rule: &str) -> BTreeSet<(String, BTreeSet<String>)> {
 }
 
 fn text(rule: &RecurrenceRule) -> String {
-    rule.text(&Moment::Day(date(2027, 1, 1)))
+    rule_text(rule, &Moment::Day(date(2027, 1, 1)))
 }
 
 fn file() -> Vec<serde_json::Value> {
@@ -112,8 +113,8 @@ fn rules_and_dates_are_those_of_the_table() {
             day[4..14].parse().expect("a date")
         });
         let wanted: Vec<Date> = wanted.collect();
-        for rule in [rule.clone(), rule.plain()] {
-            let named: Vec<Date> = rule.days(wanted[0], wanted[4]).into_iter().collect();
+        for rule in [rule.clone(), plain(rule)] {
+            let named: Vec<Date> = rule.dates(wanted[0], wanted[0]..=wanted[4]);
             assert_eq!(named, wanted, "{name}: {}", text(&rule));
             assert_eq!(expanded(wanted[0], &text(&rule), 5), wanted, "{name}: {}", text(&rule));
         }
@@ -231,13 +232,13 @@ fn rules_name_what_others_read() {
     for (schedule, firm, written) in others() {
         let rule = rule_of(&said(schedule), &firm, Some(CYCLE)).expect("it has a rule");
         let starts = date(2027, 1, 1).series(1.day()).take(366);
-        let fits = |day: &Date| rule.days(*day, *day).len() == 1;
+        let fits = |day: &Date| rule.dates(*day, *day..=*day).len() == 1;
         for first in starts.filter(fits).take(12) {
-            for rule in [rule.clone(), rule.clone().plain()] {
+            for rule in [rule.clone(), plain(rule.clone())] {
                 let mut others =
                     expanded(first, &text(&rule).replace("20270531", "20270531T235959Z"), 6000);
                 others.retain(|day| *day <= last);
-                let ours: Vec<Date> = rule.days(first, last).into_iter().collect();
+                let ours: Vec<Date> = rule.dates(first, first..=last);
                 assert_eq!(ours, others, "{written} from {first}");
                 compared += ours.len();
             }
@@ -267,9 +268,9 @@ fn rules_name_what_the_words_say() {
         let named = if expression.name().is_some() { Named::Turns(&turns) } else { Named::Nothing };
         let raw: Vec<Date> =
             expand(&expression, named, &firm, window).iter().map(|days| days.first).collect();
-        let rule = rule_of(&expression, &firm, Some(CYCLE)).expect("it has a rule").plain();
+        let rule = plain(rule_of(&expression, &firm, Some(CYCLE)).expect("it has a rule"));
         assert!(raw.len() > 1 || shown.contains("Day(29)"), "{shown}: {raw:?}");
-        let ours: Vec<Date> = rule.days(raw[0], window.last).into_iter().collect();
+        let ours: Vec<Date> = rule.dates(raw[0], raw[0]..=window.last);
         assert_eq!(ours, raw, "{shown}");
         compared += 1;
     }
@@ -279,11 +280,11 @@ fn rules_name_what_the_words_say() {
 #[test]
 fn months_at_equal_distances_are_said_plainly() {
     let rule = rule_of(&said(golden("last Thursday of the quarter")), &firm_from(2, 1), None);
-    let plain = rule.expect("it has a rule").plain();
-    assert_eq!(text(&plain), "FREQ=MONTHLY;INTERVAL=3;BYDAY=-1TH;WKST=MO");
+    let plainly = plain(rule.expect("it has a rule"));
+    assert_eq!(text(&plainly), "FREQ=MONTHLY;INTERVAL=3;BYDAY=-1TH;WKST=MO");
     let uneven = in_each(1, Year, &[3, 11], nth(&[Nth(1)], Weekday(Monday)));
     let rule = rule_of(&said(uneven), &firm(), None).expect("it has a rule");
-    assert_eq!(rule.clone().plain(), rule);
+    assert_eq!(plain(rule.clone()), rule);
 }
 
 /// Each of these could be given a rule that is right for some time.
@@ -341,6 +342,6 @@ fn a_rule_without_a_place_takes_it_from_the_first_date() {
         let last = date(2030, 12, 31);
         let mut others = expanded(first, &text(&rule), 2000);
         others.retain(|day| *day <= last);
-        assert_eq!(rule.days(first, last).into_iter().collect::<Vec<_>>(), others, "{frequency:?}");
+        assert_eq!(rule.dates(first, first..=last), others, "{frequency:?}");
     }
 }

@@ -15,7 +15,7 @@ use crate::calendar::expansion::window::Window;
 use crate::calendar::firm::firm::Firm;
 use crate::calendar::ical::event::{Details, Event};
 use crate::calendar::ical::icalendar::ICalendar;
-use crate::calendar::ical::rule::rule_of;
+use crate::calendar::ical::rule::{plain, rule_of};
 use crate::calendar::ical::series::{Hours, Plan, series};
 use crate::calendar::ical::uid::Uid;
 use crate::calendar::ical::when::When;
@@ -178,7 +178,7 @@ proptest! {
         let (expression, firm, first) = expressions().swap_remove(which);
         let window = Window { first: date(2027, 3, 1), last: date(2027, 8, 31) };
         let rule = rule_of(&expression, &firm, None).expect("it has a rule");
-        let mut said: BTreeSet<Date> = rule.days(first, window.last);
+        let mut said: BTreeSet<Date> = rule.dates(first, first..=window.last).into_iter().collect();
         // A day that no rule says.
         said.extend(odd.map(|days| first + days.days()));
         let raw: Vec<Stretch> = said.iter().copied().map(day).collect();
@@ -197,8 +197,9 @@ proptest! {
         let hours = Hours { start: time(9, 30, 0, 0), minutes: 45, zone: zone("America/Chicago") };
         let hours = is_timed.then_some(&hours);
         let note = |_: Date, _: &Reason| "moved".to_owned();
+        let rule = plain(rule);
         let plan = Plan {
-            expression: &expression, firm: &firm, cycle: None, window, raw: &raw, dates: &dates, hours,
+            rule: Some(&rule), is_once: false, firm: &firm, window, raw: &raw, dates: &dates, hours,
             note: &note,
         };
         let details = Details { summary: "S".to_owned(), ..Details::default() };

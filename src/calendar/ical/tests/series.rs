@@ -12,6 +12,8 @@ use crate::calendar::expansion::window::Window;
 use crate::calendar::firm::firm::Firm;
 use crate::calendar::ical::event::{Details, Event};
 use crate::calendar::ical::moment::Moment;
+use crate::calendar::ical::recurrence::rule_text;
+use crate::calendar::ical::rule::{plain, rule_of};
 use crate::calendar::ical::series::{Hours, Plan, series};
 use crate::calendar::ical::uid::Uid;
 use crate::calendar::ical::when::When;
@@ -52,8 +54,10 @@ fn events_at(
     hours: Option<&Hours>,
 ) -> Vec<Event> {
     let note = |day: Date, _: &Reason| format!("was {day}");
-    let plan =
-        Plan { expression, firm, cycle: None, window: WINDOW, raw, dates, hours, note: &note };
+    let rule = rule_of(expression, firm, None).map(plain);
+    let is_once = matches!(expression, Expression::Once { .. });
+    let rule = rule.as_ref();
+    let plan = Plan { rule, is_once, firm, window: WINDOW, raw, dates, hours, note: &note };
     series(&Uid::new("wbr", "", "example.com"), &details(), &plan)
 }
 
@@ -95,7 +99,10 @@ fn a_rule_with_exceptions() {
     };
     assert_eq!(events[0].when, hours(date(2027, 3, 1)));
     let recurrence = events[0].recurrence.as_ref().expect("it comes back");
-    assert_eq!(recurrence.rule.text(&events[0].when.start()), "FREQ=WEEKLY;BYDAY=MO;WKST=MO");
+    assert_eq!(
+        rule_text(&recurrence.rule, &events[0].when.start()),
+        "FREQ=WEEKLY;BYDAY=MO;WKST=MO"
+    );
     assert_eq!(recurrence.exdates, [date(2027, 3, 29)]);
     let [changed] = &recurrence.overrides[..] else { panic!("{:?}", recurrence.overrides) };
     assert_eq!(changed.original, date(2027, 5, 17));
@@ -207,7 +214,7 @@ fn quarters_are_every_three_months() {
     let expression = said(in_each(1, PeriodLength::Quarter, &[], place));
     let events = events(&expression, &firm(), &raw, &settled(&raw, &[], &[]));
     let recurrence = events[0].recurrence.as_ref().expect("it comes back");
-    let rule = recurrence.rule.text(&events[0].when.start());
+    let rule = rule_text(&recurrence.rule, &events[0].when.start());
     assert_eq!(rule, "FREQ=MONTHLY;INTERVAL=3;BYDAY=-1TH;WKST=MO");
 }
 
@@ -270,7 +277,7 @@ fn until_ends_a_rule() {
     let rule = |hours: Option<&Hours>| {
         let events = events_at(&said(mondays.clone()), &firm(), &raw, &dates, hours);
         let recurrence = events[0].recurrence.as_ref().expect("it comes back");
-        recurrence.rule.text(&events[0].when.start())
+        rule_text(&recurrence.rule, &events[0].when.start())
     };
     assert_eq!(rule(None), "FREQ=WEEKLY;BYDAY=MO;WKST=MO;UNTIL=20270412");
     assert_eq!(rule(Some(&morning())), "FREQ=WEEKLY;BYDAY=MO;WKST=MO;UNTIL=20270412T215959Z");

@@ -8,9 +8,9 @@ use crate::calendar::ical::event::{Details, Event, Status};
 use crate::calendar::ical::icalendar::ICalendar;
 use crate::calendar::ical::lines::Lines;
 use crate::calendar::ical::recurrence::{Override, Recurrence};
-use crate::calendar::ical::recurrence_rule::{Frequency, RecurrenceRule};
 use crate::calendar::ical::uid::Uid;
 use crate::calendar::ical::when::When;
+use crate::calendar::language::recurrence::rule::{End, Frequency, RecurrenceRule};
 
 fn line(value: &str) -> String {
     let mut lines = Lines::default();
@@ -66,7 +66,7 @@ fn calendar() -> ICalendar {
         zone: zone.clone(),
     };
     let mut rule = RecurrenceRule::each(1, Frequency::Weekly, jiff::civil::Weekday::Monday);
-    rule.until = Some(date(2027, 5, 31));
+    rule.end = Some(End::Until(date(2027, 5, 31)));
     let meeting = Event {
         uid: Uid::new("wbr", "", "example.com"),
         details: Details {

@@ -37,6 +37,19 @@ impl RecurrenceRule {
         dates
     }
 
+    /// The same dates for an event that need not begin with the first of them: a number of dates is
+    /// said as the day of the last.
+    #[must_use]
+    pub fn until_last(&self, from: Date) -> Self {
+        if !matches!(self.end, Some(End::Count(_))) {
+            return self.clone();
+        }
+        let dates = self.dates(from, from..=date(*YEARS.end(), 12, 31));
+        // One that names no day ends where it begins.
+        let last = dates.last().copied().unwrap_or(from);
+        Self { end: Some(End::Until(last)), ..self.clone() }
+    }
+
     /// What a rule does not say is taken from its first day.
     fn completed(&self, from: Date) -> Self {
         let mut rule = self.clone();

@@ -6,7 +6,7 @@
 mod dates;
 mod reading;
 pub mod rule;
-mod writing;
+pub(in crate::calendar) mod writing;
 
 #[cfg(test)]
 mod tests;

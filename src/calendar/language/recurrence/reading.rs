@@ -85,27 +85,12 @@ impl RecurrenceRule {
             let refusal = Refusal::new(Span::new(0, text.len()), "a rule needs its `FREQ`");
             return Err(refusal.help("begin for example with `FREQ=WEEKLY`"));
         };
-        let mut rule = Self::every(read_frequency(*frequency)?);
+        let mut rule = Self::each(1, read_frequency(*frequency)?, Weekday::Monday);
         for part in &parts {
             rule.read(*part)?;
         }
         rule.check(&parts)?;
         Ok(rule)
-    }
-
-    fn every(frequency: Frequency) -> Self {
-        Self {
-            frequency,
-            interval: 1,
-            months: Vec::new(),
-            weeks: Vec::new(),
-            year_days: Vec::new(),
-            month_days: Vec::new(),
-            weekdays: Vec::new(),
-            positions: Vec::new(),
-            end: None,
-            week_start: Weekday::Monday,
-        }
     }
 
     fn read(&mut self, part: Part<'_>) -> Result<(), Refusal> {

@@ -65,6 +65,7 @@ fn list(name: &str, items: &[impl Display], f: &mut Formatter<'_>) -> Result {
     Ok(())
 }
 
-fn short(day: Weekday) -> &'static str {
+/// Two letters for a day of the week.
+pub(in crate::calendar) fn short(day: Weekday) -> &'static str {
     DAYS.iter().find(|(_, known)| *known == day).map_or("", |(name, _)| name)
 }

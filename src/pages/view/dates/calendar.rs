@@ -39,7 +39,7 @@ impl Viewer<'_> {
             strip: year_strip(self, &rare),
             often: often.iter().map(|id| self.often_row(*id, &root)).collect(),
             months,
-            calendar: String::new(),
+            calendar: self.layout.company_file(),
         }
     }
 

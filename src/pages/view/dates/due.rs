@@ -51,7 +51,7 @@ fn owner_of(page: &Page<'_>, id: crate::handbook::entity::EntityId) -> String {
 }
 
 /// `2 working days before`, whether or not the page wrote the last word.
-fn distance(offset: &Offset, side: Side) -> String {
+pub(crate) fn distance(offset: &Offset, side: Side) -> String {
     let side = match offset.side.unwrap_or(side) {
         Side::Before => "before",
         Side::After => "after",

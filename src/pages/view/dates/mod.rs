@@ -8,7 +8,7 @@ pub mod calendar;
 pub mod calendar_view;
 pub mod dates_view;
 pub mod day_text;
-mod due;
+pub(crate) mod due;
 mod expected;
 pub mod hours;
 pub mod load_view;

@@ -44,6 +44,7 @@ pub(crate) fn scheduled(page: &Page<'_>) -> Option<Block> {
         changes: changes(page, dates, zone.zone()),
         clock: zone.name(),
         due: due_views(page, &next),
+        calendar: page.viewer.layout.calendar_file(page.id),
         ..DatesView::default()
     };
     add_numbers(&mut view, dates, zone.zone(), duration(page.viewer.handbook, page.id));

@@ -34,6 +34,7 @@ pub(crate) fn weeks(page: &Page<'_>) -> Option<Block> {
         zone: timetable.firm.zone.clone().unwrap_or_else(|| "UTC".to_owned()),
         weeks: (0..WEEKS).map(|week| week_view(page, group, plus(start, 7 * week))).collect(),
         others: undated(page, group),
+        calendar: page.viewer.layout.calendar_file(page.id),
     };
     let is_role = is_with(page.viewer.handbook, page.id, "holding");
     let title = if is_role { "Your week" } else { "A week" };

@@ -15,6 +15,8 @@ pub struct WeeksView {
     pub weeks: Vec<WeekView>,
     /// Meetings without dates, as HTML.
     pub others: Vec<String>,
+    /// Where the calendar file is, relative to the root of the site; empty if there is none.
+    pub calendar: String,
 }
 
 /// One week.
