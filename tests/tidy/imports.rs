@@ -58,7 +58,17 @@ const ARROWS: [(&str, &[&str]); 20] = [
     ),
     (
         "check",
-        &["handbook", "document", "config_file", "config", "nearest", "diagnostic", "source"],
+        &[
+            "schedule",
+            "handbook",
+            "document",
+            "config_file",
+            "calendar",
+            "config",
+            "nearest",
+            "diagnostic",
+            "source",
+        ],
     ),
     ("schedule", &["handbook", "document", "calendar", "config"]),
     ("edit", &["handbook", "document", "config_file", "config", "tree", "fix", "source"]),
