@@ -50,7 +50,9 @@ fn finding(
     let finding = finding.related(length, "how long that one is");
     match subject.slot(id, "cyclic", "restarts") {
         Some(restarts) => {
-            finding.help(format!("let it begin anew with each period by `{restarts}`, or allow it"))
+            finding.help(format!(
+                "say under `{restarts}` with which period it begins anew, or leave it and `allow` it"
+            ))
         }
         None => finding,
     }

@@ -48,25 +48,24 @@ fn finding(
     }
     let (named, fed_named) = (subject.named(id), subject.named(fed));
     let date = dates.first()?.days.first;
-    let message = format!("{fed_named} never follows {named} within its own {interval} days");
+    let message = format!("{fed_named} never comes within {interval} days after {named}");
     let finding = Diagnostic::warning(NEVER_FOLLOWED, subject.handbook.place_of(edge), message);
     let label = match others.last() {
         Some(end) if end.days.first < date => format!("its last date is {}", end.days.first),
-        _ => format!("nothing of it comes soon after {date}"),
+        _ => format!("{interval} days at most between two of its dates"),
     };
     let finding = finding.related(subject.rhythm_place(fed), label);
     Some(finding.help("let it come after the other, or say what takes that up instead"))
 }
 
-/// The middle one of the days between dates.
+/// The longest time from one date to the next. The usual one would be too short for what comes on the
+/// last Friday of each month, which is four or five weeks.
 fn interval(dates: &[Meeting]) -> Option<i64> {
     let pairs = dates.windows(2).filter_map(|pair| match pair {
         [one, next] => Some(days_between(one, next)),
         _ => None,
     });
-    let mut gaps: Vec<i64> = pairs.collect();
-    gaps.sort_unstable();
-    gaps.get(gaps.len() / 2).copied()
+    pairs.max()
 }
 
 fn days_between(one: &Meeting, next: &Meeting) -> i64 {

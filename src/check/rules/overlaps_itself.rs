@@ -23,7 +23,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let Some(Value::Duration(duration)) = subject.value(id, "scheduled", "duration") else {
             continue;
         };
-        let meetings = &subject.timetable.dates(id).meetings;
+        let meetings = subject.meetings(id, subject.ahead);
         let pairs = meetings.windows(2).filter_map(|pair| match pair {
             [one, next] => Some((minutes_between(subject, id, one, next)?, one, next)),
             _ => None,

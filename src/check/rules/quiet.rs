@@ -57,7 +57,7 @@ fn finding(
     within: &[Hours],
 ) -> Option<Diagnostic> {
     let when = occasions(within.len(), &within.first()?.begin());
-    let message = format!("{} is in \"{}\" {when}", subject.named(id), quiet.name);
+    let message = format!("{} falls into \"{}\" {when}", subject.named(id), quiet.name);
     let place = Place::new(subject.site_file, quiet.text_span);
     let help = format!("move it, or name `{}` under `except`", subject.handbook.entity(id).id);
     let finding = Diagnostic::warning(QUIET, subject.rhythm_place(id), message);
