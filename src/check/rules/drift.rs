@@ -49,11 +49,9 @@ fn finding(
     let length = subject.document(holder).value_place(length);
     let finding = finding.related(length, "how long that one is");
     match subject.slot(id, "cyclic", "restarts") {
-        Some(restarts) => {
-            finding.help(format!(
-                "say under `{restarts}` with which period it begins anew, or leave it and `allow` it"
-            ))
-        }
+        Some(restarts) => finding.help(format!(
+            "say under `{restarts}` with which period it begins anew, or leave it and `allow` it"
+        )),
         None => finding,
     }
 }

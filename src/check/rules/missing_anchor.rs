@@ -24,9 +24,9 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for id in subject.pages_with("scheduled") {
         let Some(rhythm) = subject.timetable.rhythm(id) else { continue };
         let place = subject.rhythm_place(id);
-        let findings = rhythm.expressions().filter_map(|written| {
-            finding(&subject.timetable, &written.expression, place.clone())
-        });
+        let findings = rhythm
+            .expressions()
+            .filter_map(|written| finding(&subject.timetable, &written.expression, place.clone()));
         found.extend(findings);
     }
 }

@@ -1,5 +1,6 @@
 //! Rhythms that should have dates, and have none.
 
+use crate::calendar::expansion::occurrence::Reason;
 use crate::calendar::expansion::window::Window;
 use crate::calendar::firm::day::LAST;
 use crate::check::dates::moment;
@@ -7,7 +8,7 @@ use crate::check::rule::Rule;
 use crate::check::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::handbook::entity::EntityId;
-use crate::schedule::page_dates::Silence;
+use crate::schedule::page_dates::{Missed, Silence};
 
 /// A rhythm of which nothing comes.
 pub const NO_DATES: Code = Code("time/no-dates");
@@ -29,7 +30,13 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 
 fn all_dropped(subject: &Subject<'_>, id: EntityId) -> Option<Diagnostic> {
     let timetable = subject.timetable;
-    let first = timetable.dates(id).missed.first()?;
+    let missed = &timetable.dates(id).missed;
+    let first = missed.first()?;
+    // What is ahead and dropped by freezes alone is told by the rule for these.
+    let is_frozen = |one: &Missed| matches!(one.reason, Reason::Freeze(_));
+    if missed.iter().all(is_frozen) && !subject.missed(id, subject.ahead).is_empty() {
+        return None;
+    }
     let last = timetable.window().last;
     let because = timetable.because(first.day, &first.reason);
     let message = format!("every date of {} until {last} falls out", subject.named(id));

@@ -89,8 +89,8 @@ impl Input<'_> {
     ) -> Option<Diagnostic> {
         let first = dates.first()?.days.first;
         let before = Window { first: plus(first, -TWO_YEARS), last: plus(first, -1) };
-        let last = Window { first: before.first, last: subject.ahead.last };
-        let made = subject.meetings(maker, last);
+        let all = Window { first: before.first, last: subject.ahead.last };
+        let made = subject.meetings(maker, all);
         let mut previous = subject.meetings(self.page, before).last().map(|m| m.days.first);
         for date in dates {
             let due = subject.timetable.day_of(self.page, date, offset, Side::Before);
