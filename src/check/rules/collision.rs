@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::check::dates::occasions;
 use crate::check::hours::Hours;
@@ -30,26 +31,24 @@ struct Taken {
 type Calendar = BTreeMap<EntityId, (bool, Vec<Hours>)>;
 /// Two meetings, the earlier of the list first.
 type Pair = (EntityId, EntityId);
-/// When two meetings begin to overlap.
-type Clashes = BTreeMap<Pair, BTreeSet<Hours>>;
+/// How often two meetings overlap, and when first.
+type Clash = (usize, Hours);
 
 fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let calendar = calendar(subject);
     let groups: Vec<EntityId> = subject.timetable.engagements().groups().collect();
-    let clashes: Vec<(EntityId, Clashes)> =
+    let clashes: Vec<(EntityId, FxHashMap<Pair, Clash>)> =
         groups.par_iter().map(|group| (*group, clashes_of(subject, *group, &calendar))).collect();
-    let mut pairs: BTreeMap<Pair, (Vec<EntityId>, BTreeSet<Hours>)> = BTreeMap::new();
+    // Two meetings overlap at the same times whoever comes to them, so that all groups count alike.
+    let mut pairs: BTreeMap<Pair, (Vec<EntityId>, Clash)> = BTreeMap::new();
     for (group, clashes) in clashes {
-        for (pair, hours) in clashes {
-            let known = pairs.entry(pair).or_default();
-            known.0.push(group);
-            known.1.extend(hours);
+        let clashes: Vec<(Pair, Clash)> = clashes.into_iter().collect();
+        for (pair, clash) in clashes {
+            pairs.entry(pair).or_insert((Vec::new(), clash)).0.push(group);
         }
     }
-    let findings = pairs.iter().filter_map(|(pair, (groups, hours))| {
-        finding(subject, *pair, groups, hours.len(), hours.first()?)
-    });
-    found.extend(findings);
+    found
+        .extend(pairs.iter().map(|(pair, (groups, clash))| finding(subject, *pair, groups, clash)));
 }
 
 /// The hours of all meetings that need somebody.
@@ -63,7 +62,11 @@ fn calendar(subject: &Subject<'_>) -> Calendar {
 }
 
 /// The overlaps of the meetings that a group must come to.
-fn clashes_of(subject: &Subject<'_>, group: EntityId, calendar: &Calendar) -> Clashes {
+fn clashes_of(
+    subject: &Subject<'_>,
+    group: EntityId,
+    calendar: &Calendar,
+) -> FxHashMap<Pair, Clash> {
     let mut taken: [Vec<Taken>; 2] = Default::default();
     let engagements = subject.timetable.engagements().of_group(group);
     for engagement in engagements.iter().filter(|engagement| !engagement.is_optional) {
@@ -73,7 +76,7 @@ fn clashes_of(subject: &Subject<'_>, group: EntityId, calendar: &Calendar) -> Cl
         let all = hours.iter().map(|hours| Taken { hours: *hours, meeting, is_all });
         taken[usize::from(*is_local)].extend(all);
     }
-    let mut clashes = Clashes::new();
+    let mut clashes = FxHashMap::default();
     for taken in &mut taken {
         taken.sort_unstable();
         sweep(taken, &mut clashes);
@@ -82,16 +85,15 @@ fn clashes_of(subject: &Subject<'_>, group: EntityId, calendar: &Calendar) -> Cl
 }
 
 /// Goes through what is in order of its beginnings, and holds each against what is not over by then.
-fn sweep(taken: &[Taken], clashes: &mut Clashes) {
+fn sweep(taken: &[Taken], clashes: &mut FxHashMap<Pair, Clash>) {
     let mut going_on: Vec<Taken> = Vec::new();
     for next in taken {
         going_on.retain(|earlier| earlier.hours.to > next.hours.from);
         for earlier in &going_on {
             if earlier.meeting != next.meeting && (earlier.is_all || next.is_all) {
                 let (one, other) = (earlier.meeting, next.meeting);
-                let to = earlier.hours.to.min(next.hours.to);
-                let both = Hours { from: next.hours.from, to };
-                clashes.entry((one.min(other), one.max(other))).or_default().insert(both);
+                let first = (0, next.hours);
+                clashes.entry((one.min(other), one.max(other))).or_insert(first).0 += 1;
             }
         }
         going_on.push(*next);
@@ -102,14 +104,13 @@ fn finding(
     subject: &Subject<'_>,
     (one, other): Pair,
     groups: &[EntityId],
-    count: usize,
-    first: &Hours,
-) -> Option<Diagnostic> {
-    let when = occasions(count, &first.begin());
+    (count, first): &Clash,
+) -> Diagnostic {
+    let when = occasions(*count, &first.begin());
     let (named, other_named) = (subject.named(one), subject.named(other));
     let groups = subject.titles(groups);
     let message = format!("{named} and {other_named} both need {groups} {when}");
-    let finding = Diagnostic::warning(COLLISION, subject.rhythm_place(one), message);
-    let finding = finding.related(subject.rhythm_place(other), "at the same time");
-    Some(finding.help("move one of the two, or let people choose which of them to come to"))
+    Diagnostic::warning(COLLISION, subject.rhythm_place(one), message)
+        .related(subject.rhythm_place(other), "at the same time")
+        .help("move one of the two, or let people choose which of them to come to")
 }
