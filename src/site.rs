@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use rayon::prelude::*;
 use tera::Value;
 
@@ -16,6 +15,7 @@ use crate::calendar::firm::firm::Firm;
 use crate::check::gaps::gaps;
 use crate::check::judge::{Judgement, judge};
 use crate::check::levels::Levels;
+use crate::check::lookahead::Lookahead;
 use crate::config::settings::BaseUrl;
 use crate::config_file::Config;
 use crate::diagnostic::{Diagnostic, Level};
@@ -83,8 +83,6 @@ pub struct Site {
     view: Value,
     /// What was seen to be wrong while it was made.
     seen: Vec<Diagnostic>,
-    /// The day on which it is judged.
-    today: Date,
     /// The calendar of the firm, with the holidays in data files.
     firm: Arc<Firm>,
     /// The dates that are known.
@@ -156,7 +154,6 @@ impl Site {
         let highlighter = highlighter.unwrap_or_else(|| highlighter_of(&handbook));
         let view = Value::none();
         let mut site = Self {
-            today,
             firm,
             config,
             sources,
@@ -184,7 +181,12 @@ impl Site {
 
     /// The findings, and whether all rules could be run.
     pub fn judgement(&self) -> &Judgement {
-        self.judgement.get_or_init(|| judge(&self.seen, &self.config, &self.handbook, self.today))
+        self.judgement.get_or_init(|| self.judged(Lookahead::default()))
+    }
+
+    /// The same for dates so far ahead.
+    pub fn judged(&self, lookahead: Lookahead) -> Judgement {
+        judge(&self.seen, &self.config, self.timetable(), lookahead)
     }
 
     /// How much a finding weighs that was made after the site was judged; nothing if its code is off.

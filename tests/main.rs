@@ -9,6 +9,7 @@ mod clean;
 mod cli;
 #[cfg(unix)]
 mod colour;
+mod contradictions;
 #[path = "../benches/corpus.rs"]
 mod corpus;
 mod corpus_test;

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use operandi::check::lookahead::Lookahead;
 use operandi::site::{Site, Sources};
+use operandi::source::Source;
 
 use crate::built::{Built, SAMPLE, at, is_page, repository, sources};
 use crate::html::Page;
@@ -31,8 +33,65 @@ fn assert_same(one: &Built, other: &Built, why: &str) {
 fn it_has_the_findings_that_are_meant() {
     let site = Site::new(sample());
     let findings = site.findings().iter().map(|f| (f.code.0, f.message.as_str()));
-    let meant = [("flow/unused-output", "the artifact \"Retro notes\" is made and used nowhere")];
-    assert_eq!(findings.collect::<Vec<_>>(), meant);
+    assert_eq!(findings.collect::<Vec<_>>(), MEANT);
+}
+
+/// What the sample contradicts on purpose, or has too much of, seen from the first day of its year.
+const MEANT: [(&str, &str); 6] = [
+    (
+        "time/drift",
+        "the cadence \"Build cycle\" cuts across the borders of the cadence \"Fiscal year\": turn 7 from \
+         2028-01-03 across 2028-02-01",
+    ),
+    (
+        "time/collision",
+        "the ceremony \"Betting table\" and the ceremony \"Quarterly review\" both need Executive and \
+         Product lead on 2027-10-28 at 09:30",
+    ),
+    (
+        "time/freeze",
+        "the ceremony \"Betting table\" falls out on 2027-12-23, in the freeze \"Peak season\"",
+    ),
+    (
+        "time/quiet",
+        "the ceremony \"Monthly review\" falls into \"Deep-work Wednesday\" on 2027-04-28 at 15:00",
+    ),
+    ("flow/unused-output", "the artifact \"Retro notes\" is made and used nowhere"),
+    (
+        "time/over-budget",
+        "the role \"Executive\" meets for 4 h 37 min a week, and has a budget of 4 h",
+    ),
+];
+
+/// Two years ahead the monthly reviews come too late for two quarters (story 9).
+#[test]
+fn further_ahead_there_is_more() {
+    let two_years = Lookahead::parse("24 months").expect("it is a length of time");
+    let judged = Site::new(sample()).judged(two_years);
+    let more = judged.findings.iter().filter(|f| !MEANT.iter().any(|(code, _)| *code == f.code.0));
+    let more: Vec<_> = more.map(|f| (f.code.0, f.message.as_str(), f.help.join("; "))).collect();
+    let message = "in the quarter, the ceremony \"Monthly review\" comes 2 of 3 times before the \
+                   ceremony \"Quarterly review\" on 2028-10-26";
+    let late = "2028-10-31 comes too late for 2028-10-26; 2029-01-30 comes too late for 2029-01-25";
+    assert_eq!(more, [("time/nesting", message, late.to_owned())]);
+}
+
+/// On Fridays they come too late from the first quarter on (story 9).
+#[test]
+fn reviews_on_fridays_come_too_late() {
+    let mut sources = sample();
+    let review =
+        sources.pages.iter_mut().find(|page| page.path.as_str().ends_with("monthly-review.md"));
+    let review = review.expect("the sample has it");
+    let fridays =
+        review.text.replace("last Tuesday of the month at", "last Friday of the month at");
+    *review = Source::new(review.path.as_str(), &fridays);
+    let site = Site::new(sources);
+    let nesting = site.findings().iter().filter(|finding| finding.code.0 == "time/nesting");
+    let messages: Vec<_> = nesting.map(|finding| finding.message.as_str()).collect();
+    let message = "in the quarter, the ceremony \"Monthly review\" comes 2 of 3 times before the \
+                   ceremony \"Quarterly review\" on 2027-04-29";
+    assert_eq!(messages, [message]);
 }
 
 #[test]

@@ -1,17 +1,17 @@
 //! From what was seen and what the rules find to the findings of a site.
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::check::allowances::Allowances;
 use crate::check::levels::{Levels, rule_of};
 use crate::check::list::RULES;
+use crate::check::lookahead::Lookahead;
 use crate::check::own_rules;
 use crate::check::rule::Rule;
 use crate::check::subject::Subject;
 use crate::config_file::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::handbook::handbook::Handbook;
+use crate::schedule::timetable::Timetable;
 
 /// The findings of a site.
 #[derive(Clone, Debug)]
@@ -23,8 +23,14 @@ pub struct Judgement {
 }
 
 /// Judges a handbook: runs the rules, adds what was `seen` on the way to it, sets the levels and
-/// takes out what pages allow.
-pub fn judge(seen: &[Diagnostic], config: &Config, handbook: &Handbook, today: Date) -> Judgement {
+/// takes out what pages allow. Dates are held against each other as far as one looks ahead.
+pub fn judge(
+    seen: &[Diagnostic],
+    config: &Config,
+    timetable: Timetable<'_>,
+    lookahead: Lookahead,
+) -> Judgement {
+    let (handbook, today) = (timetable.handbook, timetable.today());
     let (levels, found) = Levels::of(config);
     let is_partial = seen.iter().any(hides_something);
     let looked_for = |rule: &Rule| levels.is_on(rule.code) && !(is_partial && rule.needs_all);
@@ -33,7 +39,8 @@ pub fn judge(seen: &[Diagnostic], config: &Config, handbook: &Handbook, today: D
         Some(rule) => looked_for(rule),
         None => !is_partial && own_codes.contains(&code),
     };
-    let subject = Subject { handbook, today };
+    let (ahead, site_file) = (lookahead.from(today), &config.source.path);
+    let subject = Subject { handbook, timetable, ahead, site_file, today };
     let mut findings: Vec<Diagnostic> = RULES
         .par_iter()
         .filter(|rule| looked_for(rule))

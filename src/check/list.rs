@@ -3,8 +3,10 @@
 use crate::check::allowances::UNUSED;
 use crate::check::rule::Rule;
 use crate::check::rules::{
-    agenda_too_long, no_owner, no_summary, not_invited, orphan, past_end, retired_target,
-    review_overdue, two_makers, unattended, unmade_input, unreachable, unrecorded_decision,
+    agenda_too_long, collision, drift, freeze, impossible_date, missing_anchor, nesting,
+    never_followed, no_dates, no_owner, no_summary, not_invited, orphan, over_budget,
+    overlaps_itself, past_end, quiet, rare_refresh, retired_target, review_overdue, stale_input,
+    two_makers, unattended, unknown_week, unmade_input, unreachable, unrecorded_decision,
     unseen_metric, unused_output,
 };
 use crate::document::blanks::BLANK;
@@ -81,6 +83,20 @@ pub static RULES: &[Rule] = &[
     past_end::RULE,
     Rule::error("time/unreadable-expression"),
     agenda_too_long::RULE,
+    missing_anchor::RULE,
+    impossible_date::RULE,
+    unknown_week::RULE,
+    no_dates::RULE,
+    freeze::RULE,
+    quiet::RULE,
+    collision::RULE,
+    nesting::RULE,
+    never_followed::RULE,
+    stale_input::RULE,
+    rare_refresh::RULE,
+    drift::RULE,
+    over_budget::RULE,
+    overlaps_itself::RULE,
     Rule::fatal("allow/unknown-code"),
     Rule::warning(UNUSED),
     Rule::fatal("baseline/syntax"),

@@ -5,13 +5,16 @@
 
 pub mod allowances;
 pub mod baseline;
+pub mod dates;
 pub mod explained;
 pub mod flow;
 pub mod gaps;
+pub mod hours;
 pub mod islands;
 pub mod judge;
 pub mod levels;
 pub mod list;
+pub mod lookahead;
 pub mod manual;
 pub mod own_rules;
 pub mod reviews;

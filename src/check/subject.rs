@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::calendar::expansion::window::Window;
 use crate::check::flow::Flow;
 use crate::config::relation::{End, RelationId};
 use crate::config::schema::Schema;
@@ -9,13 +10,20 @@ use crate::document::document::{Document, keys};
 use crate::document::value::Value;
 use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
-use crate::source::Place;
+use crate::schedule::timetable::Timetable;
+use crate::source::{Place, SourcePath};
 
 /// A linked handbook on a day.
 #[derive(Clone, Copy)]
 pub struct Subject<'a> {
     /// The handbook.
     pub handbook: &'a Handbook,
+    /// Its dates.
+    pub timetable: Timetable<'a>,
+    /// The days whose dates are held against each other.
+    pub ahead: Window,
+    /// Where the settings stand.
+    pub site_file: &'a SourcePath,
     /// Today, in the site's time zone.
     pub today: Date,
 }

@@ -10,6 +10,7 @@ use crate::check::baseline::{FIXED, Held};
 use crate::check::judge::Judgement;
 use crate::check::levels::{rules_named, similar_code};
 use crate::check::list::RULES;
+use crate::check::lookahead::Lookahead;
 use crate::commands::arguments::{Common, STATUSES};
 use crate::commands::faults::rendering_faults;
 use crate::commands::known::{self, without_known};
@@ -47,6 +48,9 @@ pub struct CheckArguments {
     /// Let warnings fail as well
     #[arg(long)]
     pub deny_warnings: bool,
+    /// Hold dates against each other so far ahead [default: "12 months"]
+    #[arg(long, value_name = "TIME", value_parser = Lookahead::parse)]
+    pub horizon: Option<Lookahead>,
     /// Check drafts as well
     #[arg(short = 'D', long)]
     pub drafts: bool,
@@ -70,7 +74,8 @@ pub fn run(common: &Common, arguments: &CheckArguments, terminal: &Terminal) -> 
     }
     let read = project.read(arguments.base_url.clone(), arguments.drafts)?;
     let site = &read.site;
-    let Judgement { findings, is_partial } = site.judgement();
+    let judged = arguments.horizon.map(|lookahead| site.judged(lookahead));
+    let Judgement { findings, is_partial } = judged.as_ref().unwrap_or_else(|| site.judgement());
     let mut findings = findings.clone();
     findings.extend(rendering_faults(site));
     findings.retain(|finding| is_wanted(finding.code.0, &only));

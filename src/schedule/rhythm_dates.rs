@@ -119,6 +119,12 @@ impl Timetable<'_> {
         }
     }
 
+    /// The dates of an expression by its words alone: nothing falls out and nothing moves.
+    pub fn dates_by_words(&self, expression: &Expression, window: Window) -> Vec<Stretch> {
+        let wide = reach(expression, &[], self.firm, window);
+        expand_in(&[], expression, self.anchors(None, expression, wide).named(), self.firm, window)
+    }
+
     /// What the name in an expression of a page stands for.
     fn anchors(&self, id: Option<EntityId>, expression: &Expression, window: Window) -> Anchors {
         let named = expression.name().and_then(|name| page_named(self.handbook, name));
@@ -225,7 +231,7 @@ pub(super) fn cycle_rule(handbook: &Handbook, id: EntityId) -> Option<CycleRule>
         return None;
     };
     let restarts = slot_value(handbook, id, "cyclic", "restarts").and_then(Value::as_text);
-    if let Some(length) = restarts.and_then(period_length) {
+    if let Some(length) = restarts.and_then(PeriodLength::named) {
         let weeks = (*unit == "week").then_some(*count);
         return Some(CycleRule::Restarting { period: Period { length, is_civil: false }, weeks });
     }
@@ -238,22 +244,11 @@ pub(super) fn cycle_rule(handbook: &Handbook, id: EntityId) -> Option<CycleRule>
             Some(CycleRule::Counted { from: *from, length })
         }
         _ if *count == 1 => {
-            let period = Period { length: period_length(unit)?, is_civil: false };
+            let period = Period { length: PeriodLength::named(unit)?, is_civil: false };
             Some(CycleRule::Calendar { period })
         }
         _ => None,
     }
-}
-
-fn period_length(word: &str) -> Option<PeriodLength> {
-    Some(match word {
-        "week" => PeriodLength::Week,
-        "month" => PeriodLength::Month,
-        "quarter" => PeriodLength::Quarter,
-        "half-year" => PeriodLength::HalfYear,
-        "year" => PeriodLength::Year,
-        _ => return None,
-    })
 }
 
 fn unit_named(word: &str) -> Option<Unit> {

@@ -39,12 +39,15 @@ pub struct Schedule {
 
 impl Schedule {
     /// Nothing is worked out yet. Dates are kept from the start of the quarter before that of today
-    /// on, for a year and a half from today.
+    /// on, or of the year where that is earlier, since hours are summed over it; and for a year and a
+    /// half from today.
     pub fn new(handbook: &Handbook, today: Date, firm: &Firm) -> Self {
         let pages = handbook.entities.len();
         let quarter = Period { length: PeriodLength::Quarter, is_civil: false };
         let this = firm.period_of(quarter, today).first;
-        let first = firm.period_of(quarter, plus(this, -1)).first;
+        let year = Period { length: PeriodLength::Year, is_civil: false };
+        let year = firm.period_of(year, today).first;
+        let first = firm.period_of(quarter, plus(this, -1)).first.min(year);
         Self {
             today,
             window: Window { first, last: plus_months(today, MONTHS_AHEAD) },

@@ -11,6 +11,7 @@ pub mod anchored;
 pub mod at;
 pub mod expression;
 pub mod gap;
+mod interval;
 mod missing_anchor;
 pub mod modifiers;
 pub mod month;

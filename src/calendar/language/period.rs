@@ -15,6 +15,20 @@ pub enum PeriodLength {
     Year,
 }
 
+impl PeriodLength {
+    /// The length that a page chooses by its word.
+    pub fn named(word: &str) -> Option<Self> {
+        Some(match word {
+            "week" => Self::Week,
+            "month" => Self::Month,
+            "quarter" => Self::Quarter,
+            "half-year" => Self::HalfYear,
+            "year" => Self::Year,
+            _ => return None,
+        })
+    }
+}
+
 /// A period that an expression names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {

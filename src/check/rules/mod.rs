@@ -1,16 +1,29 @@
 //! The rules that look at a linked handbook, one file each, with its tests.
 
 pub mod agenda_too_long;
+pub mod collision;
+pub mod drift;
+pub mod freeze;
+pub mod impossible_date;
 pub mod missing_anchor;
+pub mod nesting;
+pub mod never_followed;
+pub mod no_dates;
 pub mod no_owner;
 pub mod no_summary;
 pub mod not_invited;
 pub mod orphan;
+pub mod over_budget;
+pub mod overlaps_itself;
 pub mod past_end;
+pub mod quiet;
+pub mod rare_refresh;
 pub mod retired_target;
 pub mod review_overdue;
+pub mod stale_input;
 pub mod two_makers;
 pub mod unattended;
+pub mod unknown_week;
 pub mod unmade_input;
 pub mod unreachable;
 pub mod unrecorded_decision;
