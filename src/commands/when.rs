@@ -19,7 +19,6 @@ use crate::diagnostic::Diagnostic;
 use crate::document::rhythm::UNREADABLE_EXPRESSION;
 use crate::handbook::link::MISSING;
 use crate::nearest::did_you_mean;
-use crate::schedule::rhythm_dates::page_named;
 use crate::schedule::timetable::Timetable;
 use crate::source::Span;
 
@@ -102,7 +101,7 @@ fn read_expression(
 }
 
 fn is_known(timetable: &Timetable<'_>, name: &str) -> bool {
-    page_named(timetable.handbook, name).is_some() || timetable.firm.events.contains_key(name)
+    timetable.page_named(name).is_some() || timetable.firm.events.contains_key(name)
 }
 
 /// The dates that come next, from today on.

@@ -16,7 +16,7 @@ pub mod load;
 pub mod meeting;
 pub mod page_dates;
 mod people;
-pub mod rhythm_dates;
+mod rhythm_dates;
 pub mod schedule;
 mod teams;
 pub mod timetable;

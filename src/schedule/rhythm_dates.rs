@@ -125,6 +125,11 @@ impl Timetable<'_> {
         expand_in(&[], expression, self.anchors(None, expression, wide).named(), self.firm, window)
     }
 
+    /// The page that a name in an expression stands for; nothing if it is that of an event.
+    pub fn page_named(&self, name: &str) -> Option<EntityId> {
+        page_named(self.handbook, name)
+    }
+
     /// What the name in an expression of a page stands for.
     fn anchors(&self, id: Option<EntityId>, expression: &Expression, window: Window) -> Anchors {
         let named = expression.name().and_then(|name| page_named(self.handbook, name));
@@ -214,7 +219,7 @@ fn missed(one: Dropped, part: usize) -> Missed {
 }
 
 /// The page that a name in an expression stands for; nothing if it is that of an event.
-pub fn page_named(handbook: &Handbook, name: &str) -> Option<EntityId> {
+pub(super) fn page_named(handbook: &Handbook, name: &str) -> Option<EntityId> {
     let wanted = Wanted::At(handbook.schema.paced_by?, End::To);
     let name = Name::parse(name);
     match handbook.names.resolve(&name, wanted, &handbook.schema, &handbook.entities) {
