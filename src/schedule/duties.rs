@@ -53,14 +53,16 @@ impl<'a> Timetable<'a> {
     }
 
     /// What some groups have to do around one date of a meeting, each with its number among all that
-    /// is due around it.
+    /// is due on the same side of it.
     pub fn due_of(
         &self,
         groups: &[EntityId],
         meeting: EntityId,
         date: &Meeting,
     ) -> Vec<(usize, Task<'a>, Date)> {
-        let tasks = self.tasks(meeting).into_iter().enumerate();
+        let (before, after): (Vec<_>, Vec<_>) =
+            self.tasks(meeting).into_iter().partition(|(task, ..)| matches!(task, Task::Input(_)));
+        let tasks = before.into_iter().enumerate().chain(after.into_iter().enumerate());
         let own = tasks
             .filter(|(_, (task, ..))| self.who_does(*task).iter().any(|who| groups.contains(who)));
         own.map(|(number, (task, offset, side))| {
