@@ -4,6 +4,7 @@
 mod baseline;
 mod broken;
 mod built;
+mod calendars;
 mod check;
 mod clean;
 mod cli;

@@ -47,14 +47,18 @@ impl Viewer<'_> {
         }
         events.extend(deadlines(self, id));
         let title = self.handbook.entity(id).title.clone();
-        let about = format!("{title}: {}", self.settings.title);
+        let about = if self.timetable.groups_of(id).is_empty() {
+            self.description(id)
+        } else {
+            format!("What {title} takes part in, and what is due from them")
+        };
         self.file(title, about, events)
     }
 
     fn file(&self, name: String, description: String, events: Vec<Event>) -> ICalendar {
         ICalendar {
             name,
-            description: Some(description),
+            description: Some(description).filter(|text| !text.is_empty()),
             zone: firm_zone(self.timetable.firm),
             built_on: self.timetable.today(),
             events,

@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
-
+use crate::document::quantity::{Offset, Side};
 use crate::handbook::entity::EntityId;
 use crate::schedule::due::Task;
 use crate::schedule::engagement::is_in_force;
 use crate::schedule::group::pages_with;
-use crate::schedule::meeting::Meeting;
 use crate::schedule::timetable::Timetable;
 
 /// The meetings around which something is due, by who has to do it.
@@ -38,6 +36,19 @@ impl Duties {
     }
 }
 
+/// Something that a group has to do around each date of a meeting.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Duty<'a> {
+    /// Its number among all that is due on the same side of the meeting.
+    pub number: usize,
+    /// What it is.
+    pub task: Task<'a>,
+    /// How far from the meeting.
+    pub offset: &'a Offset,
+    /// On which side of it, where the distance does not say so.
+    pub side: Side,
+}
+
 impl<'a> Timetable<'a> {
     /// Who has to do something: the owners of an input, the page that a thing to do names.
     pub fn who_does(&self, task: Task<'_>) -> Vec<EntityId> {
@@ -52,20 +63,19 @@ impl<'a> Timetable<'a> {
         }
     }
 
-    /// What some groups have to do around one date of a meeting, each with its number among all that
-    /// is due around it.
-    pub fn due_of(
-        &self,
-        groups: &[EntityId],
-        meeting: EntityId,
-        date: &Meeting,
-    ) -> Vec<(usize, Task<'a>, Date)> {
-        let tasks = self.tasks(meeting).into_iter().enumerate();
-        let own = tasks
-            .filter(|(_, (task, ..))| self.who_does(*task).iter().any(|who| groups.contains(who)));
-        own.map(|(number, (task, offset, side))| {
-            (number, task, self.day_of(meeting, date, offset, side))
-        })
-        .collect()
+    /// What some groups have to do around a meeting, each with its number among all that is due on the
+    /// same side of it.
+    pub fn duties_of(&self, groups: &[EntityId], meeting: EntityId) -> Vec<Duty<'a>> {
+        let is_own = |task: Task<'_>| self.who_does(task).iter().any(|who| groups.contains(who));
+        let mut inputs = 0;
+        let mut duties = Vec::new();
+        for (position, (task, offset, side)) in self.tasks(meeting).into_iter().enumerate() {
+            inputs += usize::from(matches!(task, Task::Input(_)));
+            let number = if side == Side::Before { position } else { position - inputs };
+            if is_own(task) {
+                duties.push(Duty { number, task, offset, side });
+            }
+        }
+        duties
     }
 }

@@ -51,6 +51,11 @@ impl Lines {
 
     /// Writes a line in pieces, each but the first behind a space. A piece ends between two characters.
     fn fold(&mut self, line: &str) {
+        if line.len() <= WIDTH && !line.chars().any(char::is_control) {
+            self.text.push_str(line);
+            self.text.push_str("\r\n");
+            return;
+        }
         let mut width = 0;
         for character in line.chars().filter(|character| !character.is_control()) {
             if width + character.len_utf8() > WIDTH {

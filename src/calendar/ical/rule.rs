@@ -172,7 +172,7 @@ fn every_months(step: u32, phase: i8, is_named: bool, week_starts: Weekday) -> R
         1..=12 if 12 % step == 0 => {
             let mut months: Vec<i16> =
                 (0..12).step_by(step as usize).map(|distance| month(phase + distance)).collect();
-            months.sort();
+            months.sort_unstable();
             RecurrenceRule { months, ..rule(1, Frequency::Yearly) }
         }
         _ if step.is_multiple_of(12) => {

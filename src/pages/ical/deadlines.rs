@@ -1,9 +1,11 @@
 //! What a group has to have done, on the day on which it is due: inputs of its own before meetings,
 //! things to do after them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::expansion::stretch::Stretch;
+use crate::calendar::expansion::window::Window;
+use crate::calendar::firm::day::{plus, plus_months};
 use crate::calendar::ical::event::{Details, Event, Status};
 use crate::calendar::ical::when::When;
 use crate::handbook::entity::EntityId;
@@ -12,7 +14,14 @@ use crate::pages::ical::page_events::uid;
 use crate::pages::view::dates::day_text::days;
 use crate::pages::view::viewer::Viewer;
 use crate::schedule::due::Task;
+use crate::schedule::duties::Duty;
 use crate::schedule::meeting::Meeting;
+
+/// From so many days before today on. What was due before that is no news to anybody.
+const DAYS_BACK: i64 = 28;
+/// For so many months from today on. There is no rule for what hangs on working days, so that each day
+/// is an event, and programs look for new ones every day.
+const MONTHS_AHEAD: i64 = 6;
 
 /// What the groups of a page have to have done, each on its day. None takes anybody's time.
 pub(super) fn deadlines(viewer: &Viewer<'_>, page: EntityId) -> Vec<Event> {
@@ -20,36 +29,44 @@ pub(super) fn deadlines(viewer: &Viewer<'_>, page: EntityId) -> Vec<Event> {
     let groups = timetable.groups_of(page);
     let meetings: BTreeSet<EntityId> =
         groups.iter().flat_map(|group| timetable.duties().of_group(*group)).collect();
-    let mut events = Vec::new();
+    let mut events = BTreeMap::new();
     for id in meetings {
-        for meeting in &timetable.dates(id).meetings {
-            // Before some time in a month there is no day by which.
-            if timetable.is_window(id, meeting) {
-                continue;
-            }
-            for (number, task, day) in timetable.due_of(&groups, id, meeting) {
-                let uid = uid(
-                    viewer,
-                    id,
-                    &[&viewer.handbook.entity(page).id, &mark(viewer, task, number)],
-                );
-                let first = meeting.moved.as_ref().map_or(meeting.days.first, |(day, _)| *day);
-                let details = details(viewer, id, meeting, task);
-                let when = When::Days(Stretch::day(day));
-                events.push(Event { uid: uid.on(first), details, when, recurrence: None });
+        for duty in timetable.duties_of(&groups, id) {
+            for event in deadlines_of(viewer, page, id, duty) {
+                events.entry(event.uid.clone()).or_insert(event);
             }
         }
     }
-    let mut seen = BTreeSet::new();
-    events.retain(|event| seen.insert(event.uid.clone()));
-    events
+    events.into_values().collect()
+}
+
+/// One thing that is due around each date of a meeting.
+fn deadlines_of(viewer: &Viewer<'_>, page: EntityId, id: EntityId, duty: Duty<'_>) -> Vec<Event> {
+    let timetable = viewer.timetable;
+    let today = timetable.today();
+    let near = Window { first: plus(today, -DAYS_BACK), last: plus_months(today, MONTHS_AHEAD) };
+    let uid = uid(viewer, id, &[&viewer.handbook.entity(page).id, &mark(viewer, duty)]);
+    // Before some time in a month there is no day by which.
+    let meetings =
+        timetable.dates(id).meetings.iter().filter(|meeting| !timetable.is_window(id, meeting));
+    let events = meetings.filter_map(|meeting| {
+        let day = timetable.day_of(id, meeting, duty.offset, duty.side);
+        let said = meeting.moved.as_ref().map_or(meeting.days.first, |(day, _)| *day);
+        near.holds(day).then(|| Event {
+            uid: uid.on(said),
+            details: details(viewer, id, meeting, duty.task),
+            when: When::Days(Stretch::day(day)),
+            recurrence: None,
+        })
+    });
+    events.collect()
 }
 
 /// What tells one thing that is due around a meeting from the others.
-fn mark(viewer: &Viewer<'_>, task: Task<'_>, number: usize) -> String {
-    match task {
+fn mark(viewer: &Viewer<'_>, duty: Duty<'_>) -> String {
+    match duty.task {
         Task::Input(input) => format!("due--{}", viewer.handbook.entity(input).id),
-        Task::FollowUp(..) => format!("after--{}", number + 1),
+        Task::FollowUp(..) => format!("after--{}", duty.number + 1),
     }
 }
 
