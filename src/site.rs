@@ -37,12 +37,13 @@ use crate::schedule::calendar_files::has_same_files;
 use crate::schedule::schedule::Schedule;
 use crate::schedule::timetable::Timetable;
 use crate::site::parsing::{
-    ParsedRows, Read, UNKNOWN_DATA, parse, parse_all, take_shadowed_readmes, unread_of,
-    without_drafts,
+    ParsedRows, Read, parse, parse_all, take_shadowed_readmes, unread_of, without_drafts,
 };
+use crate::site::settling::settle;
 use crate::source::{Source, SourcePath};
 
 pub mod parsing;
+mod settling;
 
 /// All sources of a site: its pages as texts, or parsed as soon as they were read.
 pub struct Sources<P = Source> {
@@ -117,7 +118,6 @@ impl Site {
         before: Option<&Self>,
     ) -> Self {
         let Sources { config, mut pages, data, files, theme, drafts, unreadable, now } = sources;
-        let today = config.calendar.day_of(now);
         let mut findings = config.findings.clone();
         let mut left_out = take_shadowed_readmes(&mut pages);
         let unread = unread_of(&config, &unreadable);
@@ -141,7 +141,7 @@ impl Site {
         });
         findings.extend(theme.findings.iter().cloned());
         let firm = Arc::new(config.calendar.firm_with(&holidays));
-        let schedule = Schedule::new(&handbook, today, &firm);
+        let schedule = Schedule::new(&handbook, config.calendar.day_of(now), &firm);
         let timetable = Timetable { handbook: &handbook, firm: &firm, schedule: &schedule };
         let (layout, found) = match laid_out {
             Some(before) => (before.layout.clone(), Vec::new()),
@@ -384,24 +384,4 @@ fn lay_out(
 ) -> (Arc<Layout>, Vec<Diagnostic>) {
     let (layout, findings) = Layout::new(timetable, &config.settings, theme.asset_routes());
     (Arc::new(layout), findings)
-}
-
-/// What stands of all findings in the end, sorted. As long as something is wrong with the model, it
-/// is not certain what pages should say.
-fn settle(findings: &mut Vec<Diagnostic>, config: &Config) {
-    if config.findings.iter().any(Diagnostic::is_error) {
-        let of_pages = |finding: &&mut Diagnostic| finding.place.path != config.source.path;
-        findings.iter_mut().filter(of_pages).for_each(|finding| finding.fix = None);
-    }
-    if !config.is_readable {
-        findings.retain(|finding| !follows_from_model(finding));
-    }
-    Diagnostic::sort(findings);
-}
-
-/// Whether a finding depends on what `site.toml` says of the model. If that file cannot be read,
-/// every page of an own kind would have some.
-fn follows_from_model(finding: &Diagnostic) -> bool {
-    let group = finding.code.0.split('/').next().unwrap_or_default();
-    !["site", "source", "yaml", "csv", "template"].contains(&group) || finding.code == UNKNOWN_DATA
 }

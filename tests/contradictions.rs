@@ -167,7 +167,7 @@ fn very_many_meetings_are_held_against_each_other() {
     let findings = site.findings();
     let took = started.elapsed();
     assert_eq!(crate::fixture::errors(&site), Vec::<&operandi::diagnostic::Diagnostic>::new());
-    println!("{} pairs in {took:?}", findings.len());
+    assert!(took.as_secs() < 60, "{took:?}");
     assert!(findings.iter().all(|finding| finding.message.contains(" 209 times, ")));
     assert!(!findings.is_empty());
 }

@@ -80,8 +80,8 @@ fn dateless(subject: &Subject<'_>, id: EntityId) -> Option<Diagnostic> {
     if is_told || !timetable.turns_in(other, later).is_empty() {
         return None;
     }
-    let (named, other_named) = (subject.named(id), subject.named(other));
-    let message = format!("{named} has no dates, since {other_named} has none");
+    let (page, anchor) = (subject.named(id), subject.named(other));
+    let message = format!("{page} has no dates, since {anchor} has none");
     let finding = Diagnostic::warning(NO_DATES, subject.rhythm_place(id), message);
     let help = "say when that is, or hang this on something that has dates";
     Some(finding.related(subject.face(other), "this has no dates").help(help))

@@ -42,8 +42,8 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let input = Input { page, thing, edge };
             let offset = due.iter().find(|(due, _)| *due == thing).map(|(_, offset)| *offset);
             let is_late = || {
-                let makers = flow.makers(thing).into_iter().filter(|maker| *maker != page);
-                makers.filter_map(|maker| input.made_late(subject, &dates, maker, offset?)).next()
+                let mut makers = flow.makers(thing).into_iter().filter(|maker| *maker != page);
+                makers.find_map(|maker| input.made_late(subject, &dates, maker, offset?))
             };
             found.extend(input.stale(subject, &dates).or_else(is_late));
         }
