@@ -13,6 +13,7 @@ mod page_events;
 
 use crate::calendar::ical::event::Event;
 use crate::calendar::ical::icalendar::ICalendar;
+use crate::config::settings::BaseUrl;
 use crate::document::slug::slug;
 use crate::handbook::entity::EntityId;
 use crate::pages::ical::clocks::firm_zone;
@@ -67,7 +68,7 @@ impl Viewer<'_> {
 
     /// What events are named after: the host at which the site is published, or else the site.
     fn host(&self) -> String {
-        let url = self.settings.base_url.as_ref().map(|url| url.as_str());
+        let url = self.settings.base_url.as_ref().map(BaseUrl::as_str);
         let host = url.and_then(|url| url.split("://").nth(1)?.split('/').next());
         let name = host.map_or_else(|| slug(&self.settings.title), str::to_owned);
         if name.is_empty() { NO_HOST.to_owned() } else { name }

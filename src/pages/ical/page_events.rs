@@ -15,6 +15,7 @@ use crate::calendar::language::amount::{Amount, Unit};
 use crate::calendar::language::anchored::Side;
 use crate::calendar::language::at::At;
 use crate::calendar::language::expression::Expression;
+use crate::calendar::language::precision::Precision;
 use crate::calendar::language::recurrence::rule::RecurrenceRule;
 use crate::calendar::language::rhythm::RhythmPart;
 use crate::document::quantity::Duration;
@@ -73,11 +74,11 @@ impl PartOf<'_> {
         let occurrences = meetings.into_iter().map(|one| self.occurrence(one));
         let dates = Dates { occurrences: occurrences.collect(), dropped: Vec::new() };
         match self.time(&dates).map(|at| (at, Clocks::of(self.viewer, self.id, at, self.guest))) {
-            None => self.series(&dates, None, "", self.details()),
+            None => self.series(&dates, None, "", &self.details()),
             Some((at, Clocks::Of(zone))) => {
                 let (start, minutes) = (at.start, self.minutes(at));
                 let hours = Hours { start, minutes, zone };
-                self.series(&dates, Some(&hours), "", self.details())
+                self.series(&dates, Some(&hours), "", &self.details())
             }
             Some((at, Clocks::Local(zones))) => {
                 let is_several = zones.len() > 1;
@@ -89,7 +90,7 @@ impl PartOf<'_> {
                     let (start, minutes, scope) =
                         (at.start, self.minutes(at), zone.name().to_owned());
                     let hours = Hours { start, minutes, zone };
-                    self.series(&dates, Some(&hours), &scope, details)
+                    self.series(&dates, Some(&hours), &scope, &details)
                 });
                 events.collect()
             }
@@ -102,7 +103,7 @@ impl PartOf<'_> {
         dates: &Dates,
         hours: Option<&Hours>,
         zone: &str,
-        details: Details,
+        details: &Details,
     ) -> Vec<Event> {
         let timetable = self.viewer.timetable;
         let known = timetable.window();
@@ -124,7 +125,7 @@ impl PartOf<'_> {
         };
         let number = if self.number == 0 { String::new() } else { (self.number + 1).to_string() };
         let uid = uid(self.viewer, self.id, &[&self.guest.scope, &number, zone]);
-        series(&uid, &details, &plan)
+        series(&uid, details, &plan)
     }
 
     /// The rule that says its dates, if there is one.
@@ -188,7 +189,7 @@ impl PartOf<'_> {
     /// Whether it is some day of several, and nobody has said which.
     fn is_window(&self) -> bool {
         let precision = self.viewer.timetable.precision_of(self.id, self.number);
-        precision.is_some_and(|precision| precision.is_window())
+        precision.is_some_and(Precision::is_window)
     }
 
     /// Its time, if it has one: what takes whole days is on them, at whatever time they begin.
