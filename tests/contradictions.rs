@@ -1,6 +1,8 @@
 //! What the calendar contradicts, beyond what the fixtures of the single codes show: how far ahead one
 //! looks, what a name in a rhythm is when it is none, and how it goes with very many meetings.
 
+#![expect(clippy::disallowed_methods, reason = "the time that rules take is measured")]
+
 use std::fmt::Write as _;
 use std::time::Instant;
 
