@@ -19,6 +19,8 @@ before(async () => {
       "---\ntitle: Call\npurpose: Talk.\nwhen: every working day at 16:00\nduration: 1h\nattendees: [lead]\nowner: lead\ninputs: [{to: list, by: 1 working day before}]\n---\n",
     "content/rituals/fair.md":
       "---\ntitle: Fair\npurpose: Meet.\nwhen: every Monday or the next working day\nduration: 2h\nattendees: [lead]\nowner: lead\n---\n",
+    "content/rituals/tea.md":
+      "---\ntitle: Tea\npurpose: Rest.\nwhen: first Friday of the month\nduration: 1h\nattendees: [lead]\nowner: lead\n---\n",
     "content/artifacts/list.md": "---\ntitle: List\npurpose: Know.\nowner: lead\n---\n",
     "content/roles/lead.md": "---\ntitle: Lead\naccountabilities: [All]\n---\n",
   };
@@ -66,7 +68,7 @@ test("days without a time are days everywhere, and say why they are others", asy
 });
 
 test("what is due is shown for the dates to come", async (t) => {
-  const page = await openAt(t, "rituals/call.html", "2027-03-02T18:00:00Z", "Europe/Amsterdam");
+  const page = await openAt(t, "rituals/call.html", "2027-03-03T08:00:00Z", "Europe/Amsterdam");
   const open = page.locator("details.due[open] > summary");
   assert.deepEqual(await open.allInnerTexts(), ["Wed 3 Mar 2027"]);
 });

@@ -155,6 +155,6 @@ for (const box of document.querySelectorAll(".dates")) {
 }
 openCurrent([...document.querySelectorAll("details.week")]);
 openCurrent([...document.querySelectorAll("details.turn")]);
-hidePast([...document.querySelectorAll(".calendar .month")]);
+hidePast([...document.querySelectorAll("section.month")]);
 document.querySelectorAll("button.scheme").forEach(schemeButton);
 document.querySelectorAll("nav.contents").forEach(markContents);
