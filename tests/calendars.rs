@@ -9,12 +9,20 @@ mod reading;
 
 use operandi::calendar::language::precision::Precision;
 use operandi::handbook::entity::EntityId;
+use operandi::pages::layout::Output;
 use operandi::schedule::engagement::duration;
 use operandi::site::Site;
 
 use crate::built::{at, repository, sources};
 use crate::calendars::reading::{Start, read};
 use crate::fixture::render;
+
+/// The routes of all calendars.
+fn calendars(site: &Site) -> Vec<String> {
+    let is_one = |output: &Output| matches!(output, Output::CompanyFile | Output::CalendarFile(_));
+    let calendars = site.layout().outputs.iter().filter(|(_, output)| is_one(output));
+    calendars.map(|(route, _)| route.to_string()).collect()
+}
 
 /// The dates of a page as the handbook says them: from a first day on, for a year. Some day of more
 /// than a month is in no calendar.
@@ -52,8 +60,10 @@ fn compared(site: &Site) -> Vec<(String, Vec<Start>, Vec<Start>)> {
             assert_eq!(said, [], "{} has no calendar", site.handbook().entity(id).id);
             continue;
         }
-        let route =
-            percent_encoding::percent_decode_str(&route).decode_utf8().unwrap().into_owned();
+        let route = percent_encoding::percent_decode_str(&route)
+            .decode_utf8()
+            .expect("it is text")
+            .into_owned();
         let found = read(&render(site, &route), site.timetable().today());
         compared.push((route, found, said));
     }

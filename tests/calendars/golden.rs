@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::built::repository;
+use crate::calendars::calendars;
 use crate::fixture::{render, site};
 
 const SITE: &str = "\
@@ -123,7 +124,7 @@ fn plain(text: &str) -> String {
 fn calendars_say_what_the_pages_say() {
     let site = site(SITE);
     let mut now = String::new();
-    for route in site.routes().map(ToString::to_string).filter(|route| route.ends_with(".ics")) {
+    for route in calendars(&site) {
         let text = plain(&render(&site, &route));
         // Of dates that are one event each, the first ones are enough.
         let parts: Vec<&str> = text.split_inclusive("END:VEVENT\n").collect();

@@ -2,6 +2,7 @@
 
 use operandi::handbook::link::TWO_PAGES;
 
+use crate::calendars::calendars;
 use crate::fixture::{findings, render, site};
 
 const SITE: &str = "\
@@ -59,7 +60,7 @@ duration: 1h
 #[test]
 fn there_is_one_where_there_can_be_dates() {
     let site = site(SITE);
-    let files = site.routes().map(ToString::to_string).filter(|route| route.ends_with(".ics"));
+    let files = calendars(&site);
     let wanted = [
         "clinics/data.ics",
         "company.ics",
@@ -68,7 +69,7 @@ fn there_is_one_where_there_can_be_dates() {
         "roles/exec.ics",
         "roles/guest.ics",
     ];
-    assert_eq!(files.collect::<Vec<_>>(), wanted);
+    assert_eq!(files, wanted);
 }
 
 #[test]

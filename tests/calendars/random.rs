@@ -78,9 +78,9 @@ const HOLIDAYS: [&str; 9] = [
 fn part() -> impl Strategy<Value = String> {
     let said = (select(&RHYTHMS[..]), select(&TAILS[..])).prop_map(|(words, tail)| {
         // What hangs on an event or is once has no tail, and none has two `from`.
-        let has_tail = !(words.contains("about") || words.contains("once"))
-            && !(words.contains(" from 2027") && tail.contains(" from "));
-        format!("\"{words}{}\"", if has_tail { tail } else { "" })
+        let has_from = words.contains(" from 2027") && tail.contains(" from ");
+        let is_whole = has_from || words.contains("about") || words.contains("once");
+        format!("\"{words}{}\"", if is_whole { "" } else { tail })
     });
     let from = select(&["2026-06-01", "2027-01-31", "2027-02-04", "2027-06-01"][..]);
     let rule = (select(&RULES[..]), from)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use icalendar::parser::{Component, Property, read_calendar, unfold};
+use icalendar::parser::{Component, ParseString, Property, read_calendar, unfold};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
 
@@ -15,7 +15,8 @@ pub(super) struct Start {
 
 /// The first and the last day of the year that begins on a day.
 pub(super) fn year(today: Date) -> (Date, Date) {
-    (today, today.checked_add(1.year()).unwrap().yesterday().unwrap())
+    let last = today.checked_add(1.year()).and_then(Date::yesterday);
+    (today, last.expect("it is near"))
 }
 
 /// The starts in the year from a day on, each once, on the clocks that the events name.
@@ -55,7 +56,7 @@ fn occurrences(event: &Component<'_>, start: &Property<'_>, last: Date) -> Vec<S
     let Some(rule) = value(event, "RRULE") else { return vec![moment(start)] };
     let is_day = moment(start).time.is_none();
     let zone = start.params.iter().find(|parameter| parameter.key == "TZID");
-    let zone = zone.and_then(|parameter| parameter.val.as_ref()).map(|zone| zone.as_str());
+    let zone = zone.and_then(|parameter| parameter.val.as_ref()).map(ParseString::as_str);
     let written = start.val.as_str();
     let (line, until) = match (zone, is_day) {
         (Some(zone), _) => (format!("DTSTART;TZID={zone}:{written}"), rule),
@@ -63,11 +64,10 @@ fn occurrences(event: &Component<'_>, start: &Property<'_>, last: Date) -> Vec<S
         // The crate has no days, so that they are moments of UTC.
         (None, true) => (format!("DTSTART:{written}T000000Z"), with_time(&rule)),
     };
-    let set: rrule::RRuleSet = format!("{line}\nRRULE:{until}")
-        .parse()
-        .unwrap_or_else(|error| panic!("{rule:?}: {error}", rule = until));
+    let set: rrule::RRuleSet =
+        format!("{line}\nRRULE:{until}").parse().unwrap_or_else(|error| panic!("{until}: {error}"));
     let all = set.into_iter().map(|at| {
-        let shown: DateTime = at.format("%Y-%m-%dT%H:%M:%S").to_string().parse().unwrap();
+        let shown: DateTime = at.format("%Y-%m-%dT%H:%M:%S").to_string().parse().expect("a moment");
         Start { day: shown.date(), time: (!is_day).then_some(shown.time()) }
     });
     let left_out: Vec<Start> = event
