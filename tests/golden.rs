@@ -18,7 +18,7 @@ use operandi::pages::theme::{Theme, ThemeFiles};
 use operandi::site::{Content, Site};
 use operandi::source::Source;
 
-use crate::built::{Built, is_page, repository, sources};
+use crate::built::{Built, extension, is_page, repository, sources};
 use crate::html::main_of;
 
 /// A golden that nobody can read is no golden.
@@ -118,6 +118,10 @@ fn made(site: &Site, built: &Built) -> BTreeMap<String, String> {
             continue;
         }
         writeln!(list, "{route}").expect("a string takes all");
+        // Calendar files have goldens of their own (`calendars.rs`).
+        if extension(route) == "ics" {
+            continue;
+        }
         let text = built.text(route);
         let text = match route {
             "index.html" => text.to_owned(),
