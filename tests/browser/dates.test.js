@@ -29,11 +29,9 @@ before(async () => {
 after(endAll);
 
 /** A page as it is at a moment to a reader in a zone. */
-async function openAt(t, address, moment, timezoneId, options = {}) {
-  const page = await open(browser, site, "index.html", { timezoneId, ...options });
+async function openAt(t, address, now, timezoneId) {
+  const page = await open(browser, site, address, { now, timezoneId });
   t.after(() => close(page));
-  await page.clock.setFixedTime(new Date(moment));
-  await page.goto(new URL(address, site.url).href);
   return page;
 }
 

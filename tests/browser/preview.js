@@ -82,10 +82,11 @@ class Site {
   }
 }
 
-/** A page of a site in a context of its own, connected to its event stream. */
-async function open(browser, site, address, options = {}) {
+/** A page of a site in a context of its own, connected to its event stream. `now` is what its clock says. */
+async function open(browser, site, address, { now, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 900, height: 600 }, ...options });
   const page = await context.newPage();
+  if (now) await page.clock.setFixedTime(new Date(now));
   page.setDefaultTimeout(PATIENCE);
   page.complaints = [];
   listen(page);

@@ -66,7 +66,11 @@ impl Viewer<'_> {
 
     fn load_row(&self, burden: &Burden, root: &str) -> LoadRow {
         let load = &burden.load;
-        let a_week = |minutes: f64| hours(minutes / load.weeks());
+        // Nothing is left empty, so that the rest is seen.
+        let a_week = |minutes: f64| match hours(minutes / load.weeks()) {
+            none if none.starts_with("0\u{a0}") => String::new(),
+            some => some,
+        };
         let kind = self.schema().kind(self.handbook.entity(burden.group).kind);
         LoadRow {
             page: self.link(burden.group, root),
