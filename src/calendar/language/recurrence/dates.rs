@@ -9,6 +9,7 @@ use std::ops::RangeInclusive;
 use jiff::civil::{Date, Weekday, date};
 use jiff::{Span, ToSpan};
 
+use crate::calendar::firm::day::{date_of, number_of};
 use crate::calendar::language::parser::YEARS;
 use crate::calendar::language::recurrence::rule::{End, Frequency, NthWeekday, RecurrenceRule};
 
@@ -18,6 +19,9 @@ impl RecurrenceRule {
     pub fn dates(&self, from: Date, window: RangeInclusive<Date>) -> Vec<Date> {
         let rule = self.completed(from);
         let last = rule.last_day(*window.end());
+        if rule.is_plain_weekly() {
+            return rule.weekly_dates(from, *window.start(), last);
+        }
         let mut dates = Vec::new();
         let mut count = 0;
         for turn in rule.first_turn(from, *window.start()).. {
@@ -35,6 +39,32 @@ impl RecurrenceRule {
             }
         }
         dates
+    }
+
+    /// Whether it names days of the week, the same in each of its weeks, and does not count them. Most
+    /// rules are of this sort.
+    fn is_plain_weekly(&self) -> bool {
+        let others =
+            [&self.months, &self.weeks, &self.year_days, &self.month_days, &self.positions];
+        self.frequency == Frequency::Weekly
+            && others.iter().all(|part| part.is_empty())
+            && self.weekdays.iter().all(|one| one.ordinal.is_none())
+            && !matches!(self.end, Some(End::Count(_)))
+    }
+
+    /// The dates of a plain weekly rule, by the numbers of days.
+    fn weekly_dates(&self, from: Date, first: Date, last: Date) -> Vec<Date> {
+        let week = number_of(self.start_of(from));
+        let mut offsets: Vec<i64> =
+            self.weekdays.iter().map(|one| one.weekday.since(self.week_start).into()).collect();
+        offsets.sort_unstable();
+        offsets.dedup();
+        let days = number_of(first.max(from))..=number_of(last);
+        let step = 7 * i64::from(self.interval);
+        let turns = (days.start() - week).div_euclid(step)..=(days.end() - week).div_euclid(step);
+        let numbers =
+            turns.flat_map(|turn| offsets.iter().map(move |day| week + turn * step + day));
+        numbers.filter(|number| days.contains(number)).map(date_of).collect()
     }
 
     /// The same dates for an event that need not begin with the first of them: a number of dates is
