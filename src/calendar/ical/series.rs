@@ -13,6 +13,7 @@ use jiff::civil::{Date, Time};
 use crate::calendar::expansion::occurrence::{Dates, Occurrence, Reason};
 use crate::calendar::expansion::stretch::Stretch;
 use crate::calendar::expansion::window::Window;
+use crate::calendar::firm::day::number_of;
 use crate::calendar::firm::firm::Firm;
 use crate::calendar::ical::event::{Details, Event};
 use crate::calendar::ical::named_zone::NamedZone;
@@ -139,9 +140,9 @@ fn exceptions(
     Recurrence { rule, exdates, overrides: overrides.collect() }
 }
 
-/// How much longer than a day it is, in hours.
+/// How many days longer than one it is.
 fn length(days: Stretch) -> i64 {
-    days.last.duration_since(days.first).as_hours()
+    number_of(days.last) - number_of(days.first)
 }
 
 /// The day that the words say.

@@ -4,6 +4,7 @@
 //! rule agree to it. A turn has at most 366 days and there are at most as many turns as days in the
 //! years that can be said, so that even a rule without any date is soon done with.
 
+use std::iter::successors;
 use std::ops::RangeInclusive;
 
 use jiff::civil::{Date, Weekday, date};
@@ -176,8 +177,8 @@ impl RecurrenceRule {
     /// The days of a turn that all parts of the rule agree to, and of these the positions it names.
     fn chosen(&self, turn: RangeInclusive<Date>) -> Vec<Date> {
         let (first, last) = turn.into_inner();
-        let days: Vec<Date> = first
-            .series(1.day())
+        // One day after the other is several times as fast as a series, and there are many rules.
+        let days: Vec<Date> = successors(Some(first), |day| day.tomorrow().ok())
             .take_while(|day| *day <= last)
             .filter(|day| self.agrees(*day))
             .collect();
