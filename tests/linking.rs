@@ -51,6 +51,13 @@ const RELATIONS: [&str; 9] = [
     "see_also: [Weekly]",
     "variant_of: wbr",
 ];
+const RHYTHMS: [&str; 5] = [
+    "",
+    "when: every Monday at 10:00",
+    "when: ad hoc",
+    "when: 2 working days before wbr",
+    "when: every 2 weeks on Friday from 2027-02-05",
+];
 const PROSE: [&str; 16] = [
     "## Prepare\n",
     "## Close {#prepare}\n",
@@ -90,8 +97,10 @@ fn edit() -> impl Strategy<Value = Edit> {
 fn page() -> impl Strategy<Value = String> {
     let some = |all: &'static [&'static str], most: usize| subsequence(all, 0..=most);
     let front = (select(IDS.as_slice()), select(TITLES.as_slice()), some(&ALIASES, 2));
-    let front = (front, some(&TAGS, 2), some(&RELATIONS, 1), prop::bool::weighted(0.05));
-    (front, some(&PROSE, 2)).prop_map(|(((id, title, aliases), tags, relations, draft), prose)| {
+    let said = (some(&RELATIONS, 1), select(RHYTHMS.as_slice()));
+    let front = (front, some(&TAGS, 2), said, prop::bool::weighted(0.05));
+    (front, some(&PROSE, 2)).prop_map(|((names, tags, said, draft), prose)| {
+        let ((id, title, aliases), (relations, rhythm)) = (names, said);
         let key = |key: &str, value: &str| match value {
             "" => String::new(),
             value => format!("{key}: {value}\n"),
@@ -103,7 +112,7 @@ fn page() -> impl Strategy<Value = String> {
             key("title", title),
             key("aliases", &list(aliases)),
             key("tags", &list(tags)),
-            relations.join("\n"),
+            format!("{}\n{rhythm}", relations.join("\n")),
         ];
         format!("---\n{}\n{draft}---\n{}", front.concat(), prose.concat())
     })
@@ -160,7 +169,10 @@ impl Edited {
         assert_eq!(one.edges, other.edges);
         assert_eq!(one.tags, other.tags);
         assert_eq!(now.layout().outputs, fresh.layout().outputs);
-        assert_eq!(render(&now, "handbook.json"), render(&fresh, "handbook.json"));
+        for route in ["handbook.json", "calendar.html"] {
+            let lies_there = now.routes().any(|other| other.as_str() == route);
+            assert!(!lies_there || render(&now, route) == render(&fresh, route), "{route}");
+        }
         self.site = Some(now);
     }
 }
@@ -182,5 +194,19 @@ proptest! {
             edited.take(edit);
             edited.check();
         }
+    }
+}
+
+#[test]
+fn another_rhythm_may_need_a_calendar_file() {
+    let page =
+        |rhythm: &str| format!("---\ntitle: R\npurpose: P\nduration: 1h\nwhen: {rhythm}\n---\n");
+    let mut edited = Edited::new();
+    for (rhythm, has_file) in [("ad hoc", false), ("every Monday", true), ("on demand", false)] {
+        edited.take(&("content/rituals/retro.md", Some(page(rhythm))));
+        edited.check();
+        let site = edited.site.as_ref().expect("it was made");
+        let found = site.routes().any(|route| route.as_str() == "rituals/retro.ics");
+        assert_eq!(found, has_file, "{rhythm}");
     }
 }

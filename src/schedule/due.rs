@@ -82,7 +82,9 @@ impl<'a> Timetable<'a> {
             Side::Before => (meeting.days.first, On::Before),
             Side::After => (meeting.days.last, On::After),
         };
-        let amount = Amount { count: offset.amount, unit: unit_of(offset.unit) };
+        // A round of a cycle is not known here, and counts as a month.
+        let unit = Unit::named(offset.unit).unwrap_or(Unit::Month);
+        let amount = Amount { count: offset.amount, unit };
         away(from, amount, side, self.firm, &regions)
     }
 }
@@ -102,18 +104,5 @@ fn offset_of(value: &Value) -> Option<&Offset> {
     match value {
         Value::Offset(offset) => Some(offset),
         _ => None,
-    }
-}
-
-/// The unit of a distance. A round of a cycle is not known here, and counts as a month.
-fn unit_of(word: &str) -> Unit {
-    match word {
-        "working day" => Unit::WorkingDay,
-        "day" => Unit::Day,
-        "week" => Unit::Week,
-        "quarter" => Unit::Quarter,
-        "half-year" => Unit::HalfYear,
-        "year" => Unit::Year,
-        _ => Unit::Month,
     }
 }

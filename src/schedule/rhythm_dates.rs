@@ -245,7 +245,7 @@ pub(super) fn cycle_rule(handbook: &Handbook, id: EntityId) -> Option<CycleRule>
     }
     match slot_value(handbook, id, "cyclic", "from") {
         Some(Value::Date(from)) => {
-            let length = Amount { count: *count, unit: unit_named(unit)? };
+            let length = Amount { count: *count, unit: Unit::named(unit)? };
             Some(CycleRule::Counted { from: *from, length })
         }
         _ if *count == 1 => {
@@ -254,16 +254,4 @@ pub(super) fn cycle_rule(handbook: &Handbook, id: EntityId) -> Option<CycleRule>
         }
         _ => None,
     }
-}
-
-fn unit_named(word: &str) -> Option<Unit> {
-    Some(match word {
-        "day" => Unit::Day,
-        "week" => Unit::Week,
-        "month" => Unit::Month,
-        "quarter" => Unit::Quarter,
-        "half-year" => Unit::HalfYear,
-        "year" => Unit::Year,
-        _ => return None,
-    })
 }

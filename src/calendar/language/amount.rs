@@ -21,6 +21,22 @@ pub enum Unit {
     Year,
 }
 
+impl Unit {
+    /// The unit that a page writes, in the singular: `working day`.
+    pub fn named(word: &str) -> Option<Self> {
+        Some(match word {
+            "working day" => Self::WorkingDay,
+            "day" => Self::Day,
+            "week" => Self::Week,
+            "month" => Self::Month,
+            "quarter" => Self::Quarter,
+            "half-year" => Self::HalfYear,
+            "year" => Self::Year,
+            _ => return None,
+        })
+    }
+}
+
 /// So many of a unit; at least one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Amount {

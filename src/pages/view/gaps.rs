@@ -77,7 +77,8 @@ impl Viewer<'_> {
         GapRow { page: self.link(id, root), kind, note, owner: self.owners(id, root) }
     }
 
-    fn owners(&self, id: EntityId, root: &str) -> String {
+    /// Links to who owns a page, as HTML; empty if nobody does.
+    pub(crate) fn owners(&self, id: EntityId, root: &str) -> String {
         let owners = self.handbook.related_by_slot(id, "owned", "owner");
         let links: Vec<String> = owners.iter().map(|(owner, _)| self.link(*owner, root)).collect();
         links.join(", ")

@@ -10,7 +10,7 @@ use crate::pages::route::Route;
 use crate::pages::view::dates::calendar_view::{
     CalendarDay, CalendarRow, CalendarView, MonthView, OftenRow,
 };
-use crate::pages::view::dates::day_text::{clock, day, day_of_year};
+use crate::pages::view::dates::day_text::{clock, day, day_html, day_of_year};
 use crate::pages::view::dates::year_strip::year_strip;
 use crate::pages::view::frame::ContentsEntry;
 use crate::pages::view::value_html::capitalised;
@@ -35,7 +35,7 @@ impl Viewer<'_> {
         frame.contents = months.iter().map(entry).collect();
         CalendarView {
             page: frame,
-            as_of: format!("<time datetime=\"{today}\">{}</time>", day(today)),
+            as_of: day_html(today),
             strip: year_strip(self, &rare),
             often: often.iter().map(|id| self.often_row(*id, &root)).collect(),
             months,

@@ -9,6 +9,11 @@ pub fn day(date: Date) -> String {
     date.strftime("%a %-d %b %Y").to_string()
 }
 
+/// The same as HTML, for machines as well.
+pub fn day_html(date: Date) -> String {
+    format!("<time datetime=\"{date}\">{}</time>", day(date))
+}
+
 /// A day without its year: `Mon 1 Feb`.
 pub fn day_of_year(date: Date) -> String {
     date.strftime("%a %-d %b").to_string()

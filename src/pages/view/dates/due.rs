@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::document::quantity::{Offset, Side};
 use crate::pages::redirects::escaped;
 use crate::pages::view::dates::dates_view::{DueRow, DueView};
-use crate::pages::view::dates::day_text::{day, days};
+use crate::pages::view::dates::day_text::{day_html, days};
 use crate::pages::view::page::Page;
 use crate::schedule::due::{Due, Task};
 use crate::schedule::meeting::Meeting;
@@ -31,23 +31,13 @@ pub(super) fn due_views(page: &Page<'_>, next: &[&Meeting]) -> Vec<DueView> {
 
 fn due_row(page: &Page<'_>, due: &Due<'_>) -> DueRow {
     let (what, who, side) = match due.task {
-        Task::Input(id) => (page.link(id), owner_of(page, id), Side::Before),
+        Task::Input(id) => (page.link(id), page.viewer.owners(id, page.root), Side::Before),
         Task::FollowUp(what, who) => {
             let who = who.map(|who| page.name_or_text(who)).unwrap_or_default();
             (escaped(what), who, Side::After)
         }
     };
-    DueRow {
-        day: format!("<time datetime=\"{}\">{}</time>", due.day, day(due.day)),
-        what,
-        who,
-        distance: distance(due.offset, side),
-    }
-}
-
-fn owner_of(page: &Page<'_>, id: crate::handbook::entity::EntityId) -> String {
-    let owners = page.viewer.handbook.related_by_slot(id, "owned", "owner");
-    owners.iter().map(|(owner, _)| page.link(*owner)).collect::<Vec<_>>().join(", ")
+    DueRow { day: day_html(due.day), what, who, distance: distance(due.offset, side) }
 }
 
 /// `2 working days before`, whether or not the page wrote the last word.

@@ -4,10 +4,8 @@ use crate::calendar::expansion::window::Window;
 use crate::document::quantity::Duration;
 use crate::pages::view::page::Page;
 use crate::schedule::engagement::duration;
+use crate::schedule::load::minutes_of;
 use crate::schedule::page_dates::PageDates;
-
-/// The minutes of a working day.
-const MINUTES_A_DAY: f64 = 480.0;
 
 /// Length, people, and the part of a week.
 pub(super) fn notes(page: &Page<'_>, dates: &PageDates) -> Vec<String> {
@@ -30,7 +28,7 @@ fn weekly(dates: &PageDates, year: Window, length: Duration) -> Option<u32> {
     let is_within = |date| year.first <= date && date <= year.last;
     let times = dates.meetings.iter().filter(|meeting| is_within(meeting.days.first)).count();
     let times = u32::try_from(times).ok().filter(|times| *times >= 12)?;
-    let once = f64::from(length.days) * MINUTES_A_DAY + f64::from(length.minutes);
+    let once = minutes_of(length);
     let weeks = f64::from(year.last.since(year.first).ok()?.get_days() + 1) / 7.0;
     // Nobody can tell five minutes more or less.
     let fives = (once * f64::from(times) / weeks / 5.0).round();

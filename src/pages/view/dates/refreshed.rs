@@ -2,7 +2,7 @@
 
 use crate::calendar::expansion::window::Window;
 use crate::pages::view::block::{Block, Fact, Shape};
-use crate::pages::view::dates::day_text::day;
+use crate::pages::view::dates::day_text::day_html;
 use crate::pages::view::page::Page;
 use crate::schedule::freshness::Age;
 
@@ -12,7 +12,7 @@ pub(crate) fn refreshed(page: &Page<'_>) -> Option<Block> {
     let mut facts = page.facts("refreshed", &["refresh", "horizon"]);
     let coming = Window { first: timetable.today(), last: timetable.window().last };
     if let Some(next) = timetable.refreshed(page.id, coming).first() {
-        let html = format!("<time datetime=\"{next}\">{}</time>", day(*next));
+        let html = day_html(*next);
         facts.push(Fact { label: "Next".to_owned(), html });
     }
     let ages = timetable.ages(page.id);

@@ -1,6 +1,5 @@
 //! When a page that has a rhythm comes round: in words, the next dates, what changes, what is due.
 
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::calendar::firm::day::number_of;
@@ -8,7 +7,7 @@ use crate::document::quantity::Duration;
 use crate::pages::redirects::escaped;
 use crate::pages::view::block::{Block, Shape};
 use crate::pages::view::dates::dates_view::{ChangeView, DateView, DatesView};
-use crate::pages::view::dates::day_text::day;
+use crate::pages::view::dates::day_text::{day, day_html};
 use crate::pages::view::dates::due::due_views;
 use crate::pages::view::dates::expected::notes;
 use crate::pages::view::dates::moment_text::{minutes, moment_html};
@@ -107,10 +106,6 @@ fn zone_text(page: &Page<'_>, dates: &PageDates, clock: &Clock) -> String {
 fn date_view(page: &Page<'_>, meeting: &Meeting, zone: Option<&TimeZone>) -> DateView {
     let note = moved_note(page, meeting).unwrap_or_default();
     DateView { when: moment_html(meeting, zone), note }
-}
-
-fn day_html(date: Date) -> String {
-    format!("<time datetime=\"{date}\">{}</time>", day(date))
 }
 
 /// Dates to come that fall out, or are not where the words put them.
