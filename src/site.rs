@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use rayon::prelude::*;
 use tera::Value;
 
@@ -19,6 +20,7 @@ use crate::check::lookahead::Lookahead;
 use crate::config::settings::BaseUrl;
 use crate::config_file::Config;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::document::document::Document;
 use crate::document::parse::ParsedPage;
 use crate::handbook::handbook::Handbook;
 use crate::handbook::link::link;
@@ -34,6 +36,7 @@ use crate::pages::route::Route;
 use crate::pages::theme::Theme;
 use crate::pages::view::viewer::Viewer;
 use crate::schedule::calendar_files::has_same_files;
+use crate::schedule::kept::following;
 use crate::schedule::schedule::Schedule;
 use crate::schedule::timetable::Timetable;
 use crate::site::parsing::{
@@ -44,6 +47,7 @@ use crate::source::{Source, SourcePath};
 
 pub mod parsing;
 mod settling;
+mod sorts;
 
 /// All sources of a site: its pages as texts, or parsed as soon as they were read.
 pub struct Sources<P = Source> {
@@ -87,7 +91,7 @@ pub struct Site {
     /// The calendar of the firm, with the holidays in data files.
     firm: Arc<Firm>,
     /// The dates that are known.
-    schedule: Schedule,
+    schedule: Arc<Schedule>,
     judgement: OnceLock<Judgement>,
     /// Pages that are not built, and the rule that says so.
     pub left_out: Vec<(SourcePath, &'static str)>,
@@ -130,9 +134,8 @@ impl Site {
         let files = SiteFiles::new(files);
         let relinked = before
             .and_then(|before| before.handbook.relinked(&documents, &files, &readings, &unread));
-        let laid_out = before.filter(|b| relinked.is_some() && b.is_layout_sound);
-        let laid_out = laid_out.filter(|b| has_same_files(&b.handbook, &documents));
-        let laid_out = laid_out.filter(|b| b.theme.asset_routes() == theme.asset_routes());
+        let laid_out =
+            before.filter(|b| relinked.is_some() && b.has_same_routes(&documents, &theme));
         let handbook = relinked.unwrap_or_else(|| {
             let known = before.map(|before| &before.handbook);
             let (handbook, found) = link(&config.schema, documents, files, readings, unread, known);
@@ -141,7 +144,8 @@ impl Site {
         });
         findings.extend(theme.findings.iter().cloned());
         let firm = Arc::new(config.calendar.firm_with(&holidays));
-        let schedule = Schedule::new(&handbook, config.calendar.day_of(now), &firm);
+        let today = config.calendar.day_of(now);
+        let schedule = schedule_of(&handbook, today, &firm, before);
         let timetable = Timetable { handbook: &handbook, firm: &firm, schedule: &schedule };
         let (layout, found) = match laid_out {
             Some(before) => (before.layout.clone(), Vec::new()),
@@ -173,6 +177,14 @@ impl Site {
         site
     }
 
+    /// Whether all outputs of other documents, which are related to each other as its own are, lie where
+    /// its own do.
+    fn has_same_routes(&self, documents: &[Arc<Document>], theme: &Theme) -> bool {
+        self.is_layout_sound
+            && has_same_files(&self.handbook, documents)
+            && self.theme.asset_routes() == theme.asset_routes()
+    }
+
     /// What is wrong with the site, sorted. The rules run when somebody first asks: a page that is
     /// shown after an edit does not wait for them.
     pub fn findings(&self) -> &[Diagnostic] {
@@ -198,31 +210,6 @@ impl Site {
     /// The routes of all outputs, sorted.
     pub fn routes(&self) -> impl Iterator<Item = &Route> {
         self.layout.outputs.keys()
-    }
-
-    /// The route of one output of each sort that templates make, the shortest where there are many:
-    /// one page of each kind, one index, one tag.
-    pub fn one_route_of_each_sort(&self) -> Vec<&Route> {
-        let mut shortest: BTreeMap<(u8, u32), (usize, &Route)> = BTreeMap::new();
-        for (route, output) in &self.layout.outputs {
-            let (sort, length) = match output {
-                Output::Entity(id) => ((0, u32::from(self.handbook.entity(*id).kind.0)), 0),
-                Output::KindIndex(kind) => ((1, 0), self.handbook.of_kind(*kind).count()),
-                Output::Tag(tag) => ((2, 0), self.handbook.tags[tag].entities.len()),
-                Output::Home => ((3, 0), 0),
-                Output::Tags => ((4, 0), 0),
-                Output::NotFound => ((5, 0), 0),
-                Output::Gaps => ((6, 0), 0),
-                Output::Calendar => ((7, 0), 0),
-                Output::Load => ((8, 0), 0),
-                _ => continue,
-            };
-            let known = shortest.entry(sort).or_insert((length, route));
-            if length < known.0 {
-                *known = (length, route);
-            }
-        }
-        shortest.into_values().map(|(_, route)| route).collect()
     }
 
     /// The path below which the site will be published, with a slash at both ends.
@@ -375,6 +362,19 @@ fn kept_sources(config: &Config, theme: &Theme) -> BTreeMap<SourcePath, Source> 
 fn highlighter_of(handbook: &Handbook) -> Arc<Highlighter> {
     let bodies = handbook.documents.iter().flat_map(|document| document.bodies());
     Arc::new(Highlighter::new(bodies.flat_map(|body| &body.code)))
+}
+
+/// What is known of the dates of a handbook: what was known of them before, if nothing but the handbook
+/// is another one.
+fn schedule_of(
+    handbook: &Handbook,
+    today: Date,
+    firm: &Arc<Firm>,
+    before: Option<&Site>,
+) -> Arc<Schedule> {
+    let same_days = before.filter(|b| b.firm == *firm && b.schedule.today == today);
+    let known = same_days.map(|before| (&before.schedule, &before.handbook));
+    following(known, handbook, today, firm)
 }
 
 fn lay_out(

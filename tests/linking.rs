@@ -169,7 +169,9 @@ impl Edited {
         assert_eq!(one.edges, other.edges);
         assert_eq!(one.tags, other.tags);
         assert_eq!(now.layout().outputs, fresh.layout().outputs);
-        for route in ["handbook.json", "calendar.html"] {
+        for route in
+            ["handbook.json", "calendar.html", "load.html", "company.ics", "rituals/wbr.ics"]
+        {
             let lies_there = now.routes().any(|other| other.as_str() == route);
             assert!(!lies_there || render(&now, route) == render(&fresh, route), "{route}");
         }

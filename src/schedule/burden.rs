@@ -37,7 +37,7 @@ impl Timetable<'_> {
 
     /// The hours of one group.
     pub fn burden(&self, group: EntityId) -> Burden {
-        Burden { group, load: self.load(group), budget: self.budget(group) }
+        Burden { group, load: self.load(group).clone(), budget: self.budget(group) }
     }
 
     /// The roles that everybody holds beside others, so that their hours come on top.

@@ -8,12 +8,11 @@ use crate::calendar::language::expression::Expression;
 use crate::calendar::language::precision::Precision;
 use crate::calendar::language::rhythm::RhythmPart;
 use crate::document::document::Document;
-use crate::document::value::Value;
 use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
 use crate::schedule::company::is_of_company;
-use crate::schedule::group::{is_with, pages_with, slot_value};
-use crate::schedule::rhythm_dates::page_named;
+use crate::schedule::group::{is_with, pages_with};
+use crate::schedule::rhythm_dates::{page_named, rhythm_of};
 use crate::schedule::timetable::Timetable;
 
 /// The pages whose rhythm can put something into a calendar: on days, or within weeks or months.
@@ -82,9 +81,7 @@ fn is_dated(
     if !asked.insert(id) {
         return false;
     }
-    let Some(Value::Rhythm(rhythm)) = slot_value(handbook, id, "scheduled", "rhythm") else {
-        return false;
-    };
+    let Some(rhythm) = rhythm_of(handbook, id) else { return false };
     rhythm.parts.iter().any(|part| match part {
         RhythmPart::Rule { .. } => true,
         RhythmPart::Expression(written) => {

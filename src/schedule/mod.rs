@@ -12,6 +12,8 @@ pub mod duties;
 pub mod engagement;
 pub mod freshness;
 pub mod group;
+pub mod kept;
+pub mod known_series;
 pub mod load;
 pub mod meeting;
 pub mod page_dates;

@@ -48,6 +48,14 @@ impl Anchors {
     }
 }
 
+/// The rhythm of a page, if it has one.
+pub(super) fn rhythm_of(handbook: &Handbook, id: EntityId) -> Option<&Rhythm> {
+    match slot_value(handbook, id, "scheduled", "rhythm")? {
+        Value::Rhythm(rhythm) => Some(rhythm),
+        _ => None,
+    }
+}
+
 impl Timetable<'_> {
     /// The dates of a page that begin in a window.
     pub fn dates_in(&self, id: EntityId, window: Window) -> PageDates {

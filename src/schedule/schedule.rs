@@ -2,7 +2,7 @@
 //! kept for as long as the handbook stays as it is.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -16,6 +16,8 @@ use crate::handbook::handbook::Handbook;
 use crate::schedule::duties::Duties;
 use crate::schedule::engagement::Engagements;
 use crate::schedule::group::Headcounts;
+use crate::schedule::known_series::KnownSeries;
+use crate::schedule::load::Load;
 use crate::schedule::page_dates::PageDates;
 
 /// How far dates are kept.
@@ -30,11 +32,14 @@ pub struct Schedule {
     pub window: Window,
     /// The pages whose dates hang on themselves.
     pub(super) circular: OnceLock<BTreeSet<EntityId>>,
-    pub(super) dates: Vec<OnceLock<PageDates>>,
+    /// The events of rhythms.
+    pub series: KnownSeries,
+    pub(super) dates: Vec<OnceLock<Arc<PageDates>>>,
     pub(super) turns: Vec<OnceLock<Vec<Turn>>>,
     pub(super) headcounts: OnceLock<Headcounts>,
     pub(super) engagements: OnceLock<Engagements>,
     pub(super) duties: OnceLock<Duties>,
+    pub(super) loads: Vec<OnceLock<Load>>,
 }
 
 impl Schedule {
@@ -52,11 +57,13 @@ impl Schedule {
             today,
             window: Window { first, last: plus_months(today, MONTHS_AHEAD) },
             circular: OnceLock::new(),
+            series: KnownSeries::new(pages),
             dates: (0..pages).map(|_| OnceLock::new()).collect(),
             turns: (0..pages).map(|_| OnceLock::new()).collect(),
             headcounts: OnceLock::new(),
             engagements: OnceLock::new(),
             duties: OnceLock::new(),
+            loads: (0..pages).map(|_| OnceLock::new()).collect(),
         }
     }
 }

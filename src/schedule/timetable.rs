@@ -1,6 +1,7 @@
 //! The dates of a handbook's pages, as rules, pages and commands ask for them.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::{Date, Time};
 
@@ -21,6 +22,7 @@ use crate::schedule::engagement::{Engagement, Engagements, duration};
 use crate::schedule::group::{Headcounts, is_with, slot_value};
 use crate::schedule::load::{Engaged, Load, minutes_of};
 use crate::schedule::page_dates::PageDates;
+use crate::schedule::rhythm_dates::rhythm_of;
 use crate::schedule::schedule::Schedule;
 
 /// A handbook with the calendar of its firm, seen from one day.
@@ -48,7 +50,7 @@ impl<'a> Timetable<'a> {
     /// The dates of a page in these days.
     pub fn dates(&self, id: EntityId) -> &'a PageDates {
         let cell = &self.schedule.dates[id.0 as usize];
-        cell.get_or_init(|| self.dates_in(id, self.window()))
+        cell.get_or_init(|| Arc::new(self.dates_in(id, self.window())))
     }
 
     /// The turns of a page that is a cycle, in these days.
@@ -98,8 +100,9 @@ impl<'a> Timetable<'a> {
     }
 
     /// The hours of a group in the firm's year that holds today.
-    pub fn load(&self, group: EntityId) -> Load {
-        Load::of(self.engaged(group), self.year())
+    pub fn load(&self, group: EntityId) -> &'a Load {
+        let cell = &self.schedule.loads[group.0 as usize];
+        cell.get_or_init(|| Load::of(self.engaged(group), self.year()))
     }
 
     /// The minutes a week that a group has for meetings, where that is said.
@@ -130,10 +133,7 @@ impl<'a> Timetable<'a> {
 
     /// The rhythm of a page, if it has one.
     pub fn rhythm(&self, id: EntityId) -> Option<&'a Rhythm> {
-        match slot_value(self.handbook, id, "scheduled", "rhythm")? {
-            Value::Rhythm(rhythm) => Some(rhythm),
-            _ => None,
-        }
+        rhythm_of(self.handbook, id)
     }
 
     /// How exactly a part of a page's rhythm says when.

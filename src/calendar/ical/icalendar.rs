@@ -88,7 +88,7 @@ impl ICalendar {
         lines.value("BEGIN", "VCALENDAR");
         self.write_head(&mut lines);
         for (zone, first) in self.zones().into_values() {
-            write_zone(zone, first, &mut lines);
+            write_zone(zone, first.first_of_year(), &mut lines);
         }
         let stamp = self.stamp();
         for event in &self.events {

@@ -34,6 +34,11 @@ impl Lines {
         self.line(name, parameter, value);
     }
 
+    /// Lines that were written before.
+    pub fn written(&mut self, lines: &str) {
+        self.text.push_str(lines);
+    }
+
     /// All of it.
     pub fn into_text(self) -> String {
         self.text

@@ -15,10 +15,9 @@ use crate::calendar::expansion::stretch::Stretch;
 use crate::calendar::expansion::window::Window;
 use crate::calendar::firm::day::number_of;
 use crate::calendar::firm::firm::Firm;
-use crate::calendar::ical::event::{Details, Event};
 use crate::calendar::ical::named_zone::NamedZone;
+use crate::calendar::ical::occasion::Occasion;
 use crate::calendar::ical::recurrence::{Override, Recurrence};
-use crate::calendar::ical::uid::Uid;
 use crate::calendar::ical::when::When;
 use crate::calendar::language::recurrence::rule::RecurrenceRule;
 
@@ -55,32 +54,32 @@ pub struct Plan<'a> {
     pub note: &'a dyn Fn(Date, &Reason) -> String,
 }
 
-/// The events of a plan: none without dates; one of the name `uid` with a rule or for something that
-/// happens once; else one for each date, each with a name of its own.
+/// The events of a plan: none without dates; one with a rule or for something that happens once; else
+/// one for each date, each with a name of its own.
 ///
 /// A rule goes on behind the window, where nobody has looked for holidays yet. A later build does.
-pub fn series(uid: &Uid, details: &Details, plan: &Plan<'_>) -> Vec<Event> {
-    let mut events = Vec::new();
+pub fn series(plan: &Plan<'_>) -> Vec<Occasion> {
+    let mut occasions = Vec::new();
     let mut singles: &[Occurrence] = &plan.dates.occurrences;
     if let Some((when, recurrence)) = recurring(plan) {
         // Dates that have moved before the first that has not: no rule can start with them.
         let first = when.day();
         singles = &singles[..singles.iter().take_while(|single| original(single) < first).count()];
-        let (uid, details) = (uid.clone(), details.clone());
-        events.push(Event { uid, details, when, recurrence: Some(recurrence) });
+        let recurrence = Some(recurrence);
+        occasions.push(Occasion { said: None, when, recurrence, note: None });
     }
-    events.extend(singles.iter().map(|occurrence| single(uid, details, plan, occurrence)));
-    events
+    occasions.extend(singles.iter().map(|occurrence| single(plan, occurrence)));
+    occasions
 }
 
 /// One date as an event of its own.
-fn single(uid: &Uid, details: &Details, plan: &Plan<'_>, occurrence: &Occurrence) -> Event {
-    let uid = if plan.is_once { uid.clone() } else { uid.on(original(occurrence)) };
-    let said = note(plan, occurrence).into_iter().chain(details.description.clone());
-    let description = said.collect::<Vec<_>>().join("\n\n");
-    let description = Some(description).filter(|text| !text.is_empty());
-    let details = Details { description, ..details.clone() };
-    Event { uid, details, when: when(plan, occurrence.days), recurrence: None }
+fn single(plan: &Plan<'_>, occurrence: &Occurrence) -> Occasion {
+    Occasion {
+        said: (!plan.is_once).then(|| original(occurrence)),
+        when: when(plan, occurrence.days),
+        recurrence: None,
+        note: note(plan, occurrence),
+    }
 }
 
 /// The first date and how it comes back, if a rule says that. Whether it does is not left to the rule

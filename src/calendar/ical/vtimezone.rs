@@ -1,5 +1,8 @@
 //! Time zones as calendars explain them. Outlook misreads times whose zone is named and not explained.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
@@ -8,8 +11,25 @@ use crate::calendar::ical::moment::time_text;
 use crate::calendar::ical::named_zone::NamedZone;
 use crate::calendar::ical::observance::{Observance, observances};
 
+/// The lines of a zone from a day on.
+type Explained = BTreeMap<(String, Date), Arc<str>>;
+
+/// What was explained already. A zone is the same in all calendars, and there are thousands of these,
+/// which begin on the first day of one of few years.
+static EXPLAINED: Mutex<Explained> = Mutex::new(BTreeMap::new());
+
 /// Writes what a zone does from a day on.
 pub fn write_zone(zone: &NamedZone, from: Date, lines: &mut Lines) {
+    let mut explained = EXPLAINED.lock().unwrap_or_else(PoisonError::into_inner);
+    let text = explained.entry((zone.name().to_owned(), from)).or_insert_with(|| {
+        let mut lines = Lines::default();
+        explain(zone, from, &mut lines);
+        lines.into_text().into()
+    });
+    lines.written(text);
+}
+
+fn explain(zone: &NamedZone, from: Date, lines: &mut Lines) {
     lines.value("BEGIN", "VTIMEZONE");
     lines.text("TZID", zone.name());
     for observance in observances(zone.changes(), from) {

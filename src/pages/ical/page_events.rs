@@ -8,6 +8,7 @@ use crate::calendar::expansion::stretch::Stretch;
 use crate::calendar::expansion::window::Window;
 use crate::calendar::firm::day::{number_of, plus};
 use crate::calendar::ical::event::{Details, Event};
+use crate::calendar::ical::occasion::Occasion;
 use crate::calendar::ical::rule::{plain, rule_of};
 use crate::calendar::ical::series::{Hours, Plan, series};
 use crate::calendar::ical::uid::Uid;
@@ -65,20 +66,17 @@ struct PartOf<'a> {
 
 impl PartOf<'_> {
     fn events(&self) -> Vec<Event> {
-        let all = self.viewer.timetable.dates(self.id).meetings.iter();
-        let meetings: Vec<&Meeting> = all.filter(|one| one.part == self.number).collect();
-        let is_long = |one: &&Meeting| days_of(one.days) > LONGEST_WINDOW;
-        if meetings.is_empty() || self.is_window() && meetings.iter().any(is_long) {
+        let is_long = |one: &Meeting| days_of(one.days) > LONGEST_WINDOW;
+        let mut meetings = self.meetings().peekable();
+        if meetings.peek().is_none() || self.is_window() && meetings.any(is_long) {
             return Vec::new();
         }
-        let occurrences = meetings.into_iter().map(|one| self.occurrence(one));
-        let dates = Dates { occurrences: occurrences.collect(), dropped: Vec::new() };
-        match self.time(&dates).map(|at| (at, Clocks::of(self.viewer, self.id, at, self.guest))) {
-            None => self.series(&dates, None, "", &self.details()),
+        match self.time().map(|at| (at, Clocks::of(self.viewer, self.id, at, self.guest))) {
+            None => self.series(None, "", &self.details()),
             Some((at, Clocks::Of(zone))) => {
                 let (start, minutes) = (at.start, self.minutes(at));
                 let hours = Hours { start, minutes, zone };
-                self.series(&dates, Some(&hours), "", &self.details())
+                self.series(Some(&hours), "", &self.details())
             }
             Some((at, Clocks::Local(zones))) => {
                 let is_several = zones.len() > 1;
@@ -90,42 +88,50 @@ impl PartOf<'_> {
                     let (start, minutes, scope) =
                         (at.start, self.minutes(at), zone.name().to_owned());
                     let hours = Hours { start, minutes, zone };
-                    self.series(&dates, Some(&hours), &scope, &details)
+                    self.series(Some(&hours), &scope, &details)
                 });
                 events.collect()
             }
         }
     }
 
+    /// The dates that it says.
+    fn meetings(&self) -> impl Iterator<Item = &Meeting> {
+        let all = self.viewer.timetable.dates(self.id).meetings.iter();
+        all.filter(|one| one.part == self.number)
+    }
+
     /// `zone` is the name of the zone, where each has an event of its own.
-    fn series(
-        &self,
-        dates: &Dates,
-        hours: Option<&Hours>,
-        zone: &str,
-        details: &Details,
-    ) -> Vec<Event> {
+    fn series(&self, hours: Option<&Hours>, zone: &str, details: &Details) -> Vec<Event> {
+        let clocks = hours.map_or("", |hours| hours.zone.name());
+        let known = &self.viewer.timetable.schedule.series;
+        let occasions = known.get(self.id, self.number, clocks, || self.occasions(hours));
+        let number = if self.number == 0 { String::new() } else { (self.number + 1).to_string() };
+        let uid = uid(self.viewer, self.id, &[&self.guest.scope, &number, zone]);
+        occasions.iter().map(|occasion| occasion.event(&uid, details)).collect()
+    }
+
+    /// When its events are and how they come back, whoever the guest is.
+    fn occasions(&self, hours: Option<&Hours>) -> Vec<Occasion> {
         let timetable = self.viewer.timetable;
         let known = timetable.window();
         let window = Window { first: known.first, last: plus(known.last, -UNCERTAIN) };
         let rule = self.rule();
         let raw = if rule.is_some() { self.said(window) } else { Vec::new() };
+        let occurrences = self.meetings().map(|one| self.occurrence(one)).collect();
         let note = |from: Date, reason: &Reason| {
             format!("Instead of {}: {}.", day(from), timetable.because(from, reason))
         };
-        let plan = Plan {
+        series(&Plan {
             rule: rule.as_ref(),
             is_once: matches!(self.part.meaning(), Some(Expression::Once { .. })),
             firm: timetable.firm,
             window,
             raw: &raw,
-            dates,
+            dates: &Dates { occurrences, dropped: Vec::new() },
             hours,
             note: &note,
-        };
-        let number = if self.number == 0 { String::new() } else { (self.number + 1).to_string() };
-        let uid = uid(self.viewer, self.id, &[&self.guest.scope, &number, zone]);
-        series(&uid, details, &plan)
+        })
     }
 
     /// The rule that says its dates, if there is one.
@@ -193,9 +199,9 @@ impl PartOf<'_> {
     }
 
     /// Its time, if it has one: what takes whole days is on them, at whatever time they begin.
-    fn time(&self, dates: &Dates) -> Option<&At> {
-        let is_of_days = |one: &Occurrence| one.days.first != one.days.last;
-        let takes_days = self.working_days() > 0 || dates.occurrences.iter().any(is_of_days);
+    fn time(&self) -> Option<&At> {
+        let is_of_days = |one: &Meeting| one.days.first != one.days.last;
+        let takes_days = self.working_days() > 0 || self.meetings().any(is_of_days);
         self.part.meaning()?.at().filter(|_| !takes_days)
     }
 

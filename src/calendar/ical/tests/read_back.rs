@@ -203,7 +203,9 @@ proptest! {
             note: &note,
         };
         let details = Details { summary: "S".to_owned(), ..Details::default() };
-        let events = series(&Uid::new("a", "", "example.com"), &details, &plan);
+        let uid = Uid::new("a", "", "example.com");
+        let events: Vec<Event> =
+            series(&plan).iter().map(|occasion| occasion.event(&uid, &details)).collect();
         let names: BTreeSet<&Uid> = events.iter().map(|event| &event.uid).collect();
         prop_assert_eq!(names.len(), events.len());
         let time = if is_timed { time(9, 30, 0, 0) } else { time(0, 0, 0, 0) };

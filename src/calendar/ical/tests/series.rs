@@ -58,7 +58,8 @@ fn events_at(
     let is_once = matches!(expression, Expression::Once { .. });
     let rule = rule.as_ref();
     let plan = Plan { rule, is_once, firm, window: WINDOW, raw, dates, hours, note: &note };
-    series(&Uid::new("wbr", "", "example.com"), &details(), &plan)
+    let uid = Uid::new("wbr", "", "example.com");
+    series(&plan).iter().map(|occasion| occasion.event(&uid, &details())).collect()
 }
 
 fn details() -> Details {

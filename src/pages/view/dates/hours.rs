@@ -17,7 +17,7 @@ pub fn hours(minutes: f64) -> String {
 pub(super) fn load_lines(page: &Page<'_>, group: EntityId) -> Vec<String> {
     let load = page.viewer.timetable.load(group);
     let a_week = |minutes: Minutes| hours(minutes.all() / load.weeks());
-    let mut lines = vec![format!("{} a week required{}", a_week(load.required), preparing(&load))];
+    let mut lines = vec![format!("{} a week required{}", a_week(load.required), preparing(load))];
     if load.optional.all() > 0.0 {
         lines.push(format!("{} a week optional", a_week(load.optional)));
     }

@@ -117,8 +117,9 @@ fn changes(page: &Page<'_>, dates: &PageDates, zone: Option<&TimeZone>) -> Vec<C
         (missed.day, day_html(missed.day), note, String::new())
     });
     let moved = dates.meetings.iter().filter_map(|meeting| {
+        let note = moved_note(page, meeting)?;
         let (first, number) = (meeting.days.first, number_in(meeting, zone).to_string());
-        Some((first, moment_html(meeting, zone), moved_note(page, meeting)?, number))
+        Some((first, moment_html(meeting, zone), note, number))
     });
     let mut changes: Vec<_> = missed.chain(moved).filter(|(day, ..)| *day >= today).collect();
     changes.sort();

@@ -1,0 +1,34 @@
+//! The sorts of outputs that templates make.
+
+use std::collections::BTreeMap;
+
+use crate::pages::layout::Output;
+use crate::pages::route::Route;
+use crate::site::Site;
+
+impl Site {
+    /// The route of one output of each sort that templates make, the shortest where there are many:
+    /// one page of each kind, one index, one tag.
+    pub fn one_route_of_each_sort(&self) -> Vec<&Route> {
+        let mut shortest: BTreeMap<(u8, u32), (usize, &Route)> = BTreeMap::new();
+        for (route, output) in &self.layout.outputs {
+            let (sort, length) = match output {
+                Output::Entity(id) => ((0, u32::from(self.handbook.entity(*id).kind.0)), 0),
+                Output::KindIndex(kind) => ((1, 0), self.handbook.of_kind(*kind).count()),
+                Output::Tag(tag) => ((2, 0), self.handbook.tags[tag].entities.len()),
+                Output::Home => ((3, 0), 0),
+                Output::Tags => ((4, 0), 0),
+                Output::NotFound => ((5, 0), 0),
+                Output::Gaps => ((6, 0), 0),
+                Output::Calendar => ((7, 0), 0),
+                Output::Load => ((8, 0), 0),
+                _ => continue,
+            };
+            let known = shortest.entry(sort).or_insert((length, route));
+            if length < known.0 {
+                *known = (length, route);
+            }
+        }
+        shortest.into_values().map(|(_, route)| route).collect()
+    }
+}
