@@ -14,7 +14,7 @@ use tera::Value;
 
 use crate::calendar::firm::firm::Firm;
 use crate::check::gaps::gaps;
-use crate::check::judge::{Judgement, judge};
+use crate::check::judge::{Judgement, judge, judge_while};
 use crate::check::levels::Levels;
 use crate::check::lookahead::Lookahead;
 use crate::config::settings::BaseUrl;
@@ -194,6 +194,18 @@ impl Site {
     /// The findings, and whether all rules could be run.
     pub fn judgement(&self) -> &Judgement {
         self.judgement.get_or_init(|| self.judged(Lookahead::default()))
+    }
+
+    /// The same, given up as soon as nobody wants it any more. It is not waited for by who asks for it
+    /// otherwise.
+    pub fn judgement_while(&self, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<&Judgement> {
+        if let Some(known) = self.judgement.get() {
+            return Some(known);
+        }
+        let lookahead = Lookahead::default();
+        let judgement =
+            judge_while(is_wanted, &self.seen, &self.config, self.timetable(), lookahead)?;
+        Some(self.judgement.get_or_init(|| judgement))
     }
 
     /// The same for dates so far ahead.

@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::schedule::timetable::Timetable;
 
 /// The findings of a site.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Judgement {
     /// The findings, sorted.
     pub findings: Vec<Diagnostic>,
@@ -30,6 +30,18 @@ pub fn judge(
     timetable: Timetable<'_>,
     lookahead: Lookahead,
 ) -> Judgement {
+    // Who always wants it is never left without.
+    judge_while(&|| true, seen, config, timetable, lookahead).unwrap_or_default()
+}
+
+/// The same as long as somebody wants it: between one rule and the next it may be given up.
+pub fn judge_while(
+    is_wanted: &(dyn Fn() -> bool + Sync),
+    seen: &[Diagnostic],
+    config: &Config,
+    timetable: Timetable<'_>,
+    lookahead: Lookahead,
+) -> Option<Judgement> {
     let (handbook, today) = (timetable.handbook, timetable.today());
     let (levels, found) = Levels::of(config);
     let is_partial = seen.iter().any(hides_something);
@@ -43,9 +55,12 @@ pub fn judge(
     let subject = Subject { handbook, timetable, ahead, site_file, today };
     let mut findings: Vec<Diagnostic> = RULES
         .par_iter()
-        .filter(|rule| looked_for(rule))
+        .filter(|rule| looked_for(rule) && is_wanted())
         .flat_map_iter(|rule| run(rule, &subject))
         .collect();
+    if !is_wanted() {
+        return None;
+    }
     findings.extend(own_rules::findings(&config.rules, &subject, is_partial));
     findings.extend(seen.iter().cloned().chain(found));
     let mut allowances = Allowances::of(&handbook.documents, &config.rules);
@@ -57,7 +72,7 @@ pub fn judge(
         level.is_some()
     });
     Diagnostic::sort(&mut findings);
-    Judgement { findings, is_partial }
+    Some(Judgement { findings, is_partial })
 }
 
 fn run(rule: &Rule, subject: &Subject<'_>) -> Vec<Diagnostic> {

@@ -22,6 +22,13 @@ impl Current {
         before
     }
 
+    /// Gives up the findings of the state that is shown, if they are not known: another one is coming.
+    pub(super) fn give_up(&self) {
+        if let Some(snapshot) = &*self.snapshot.lock().unwrap_or_else(PoisonError::into_inner) {
+            snapshot.state.give_up();
+        }
+    }
+
     /// The state of this moment. Who asks before the site is read waits for that.
     fn now(&self) -> Arc<Snapshot> {
         let mut shown = self.snapshot.lock().unwrap_or_else(PoisonError::into_inner);
@@ -39,7 +46,7 @@ impl Answers for Current {
         self.now().answer(path)
     }
 
-    fn findings(&self, page: &str) -> Findings {
+    fn findings(&self, page: &str) -> Option<Findings> {
         self.now().findings(page)
     }
 }

@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
 use std::time::Instant;
 
 use crate::commands::arguments::ServeArguments;
 use crate::commands::current::Current;
 use crate::commands::preview::{Preview, State};
 use crate::commands::project::Project;
+use crate::commands::reporter::News;
 use crate::commands::snapshot::Snapshot;
-use crate::commands::tally::Tally;
 use crate::commands::terminal::Terminal;
 use crate::disk::changes::Changes;
 use crate::disk::error::EdgeError;
@@ -31,21 +32,18 @@ pub(super) struct Follower {
     pub(super) current: Arc<Current>,
     pub(super) server: Arc<Server>,
     pub(super) preview: Preview,
-    pub(super) tally: Tally,
+    pub(super) reporter: Sender<News>,
 }
 
 impl Follower {
     /// Shows the site for the first time.
     pub(super) fn begin(&mut self, state: State, started: Instant) {
         let pages = state.shown.site.handbook().entities.len();
-        let site = &state.judged.site;
-        let source = |path: &SourcePath| self.project.source(site, path);
-        self.terminal.findings(state.findings(), &source, &self.project.base);
+        let snapshot = self.show(state);
         let (seconds, how) = (started.elapsed().as_secs_f64(), &self.watch.how);
         let noun = if pages == 1 { "page" } else { "pages" };
-        self.terminal.note(&format!("{pages} {noun} read in {seconds:.2} s; {how}"));
-        self.tally = Tally::of(state.findings());
-        self.show(state);
+        let line = format!("{pages} {noun} read in {seconds:.2} s; {how}");
+        self.report(News { snapshot, line, is_first: true });
         self.watch_links();
     }
 
@@ -78,6 +76,8 @@ impl Follower {
             if files.is_empty() {
                 return Ok(());
             }
+            // Nobody looks at what was wrong before.
+            self.current.give_up();
             let state = self.preview.link();
             if let Some(more) = self.watch.wait_if_growing(&hints)? {
                 hints = more;
@@ -96,14 +96,14 @@ impl Follower {
             _ => None,
         };
         self.server.publish(&Update { changed: true, go });
-        let milliseconds = started.elapsed().as_millis();
-        let findings = snapshot.state.findings();
-        let before = std::mem::replace(&mut self.tally, Tally::of(findings));
-        let new = before.first_new(findings);
-        let at = new.map_or(String::new(), |finding| format!(": {}", snapshot.short(finding)));
-        let news = self.news(&before);
-        self.terminal.note(&format!("{} · {milliseconds} ms{news}{at}", named(files)));
+        let line = format!("{} · {} ms", named(files), started.elapsed().as_millis());
+        self.report(News { snapshot, line, is_first: false });
         self.watch_links();
+    }
+
+    fn report(&self, news: News) {
+        // The reporter is there as long as the program.
+        let _ = self.reporter.send(news);
     }
 
     fn show(&self, state: State) -> Arc<Snapshot> {
@@ -114,17 +114,6 @@ impl Follower {
             rayon::spawn(|| drop(before));
         }
         snapshot
-    }
-
-    /// How many findings there are, and how many came and went.
-    fn news(&self, before: &Tally) -> String {
-        let total = self.tally.total();
-        if total == 0 && before.total() == 0 {
-            return String::new();
-        }
-        let (came, went) = (self.tally.without(before), before.without(&self.tally));
-        let noun = if total == 1 { "finding" } else { "findings" };
-        format!(" · {total} {noun} (+{came} −{went})")
     }
 
     fn watch_links(&mut self) {

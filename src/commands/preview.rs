@@ -6,11 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::commands::project::{Project, ReadSite, SiteParts};
+use crate::commands::verdict::Verdict;
 use crate::commands::workspace::{ChangedPages, Workspace};
 use crate::config::settings::BaseUrl;
 use crate::config_file::Config;
@@ -62,21 +63,34 @@ pub(super) struct State {
     pub(super) judged: Arc<ReadSite>,
     /// What goes wrong when it is rendered.
     faults: Vec<Diagnostic>,
-    findings: OnceLock<Vec<Diagnostic>>,
+    verdict: Verdict,
     /// The sources of which an older form is shown.
     pub(super) old: Vec<SourcePath>,
 }
 
 impl State {
-    /// What is wrong with the sources as they are, sorted. All rules run when this is asked first:
-    /// no page waits for that.
-    pub(super) fn findings(&self) -> &[Diagnostic] {
-        self.findings.get_or_init(|| {
-            let mut findings = self.judged.site.findings().to_vec();
-            findings.extend(self.faults.iter().cloned());
+    /// Finds out what is wrong with the sources as they are, as long as somebody wants to know.
+    pub(super) fn judge(&self) {
+        let is_wanted = || self.verdict.is_wanted();
+        let judgement = self.judged.site.judgement_while(&is_wanted);
+        self.verdict.settle(judgement.map(|judgement| {
+            let faults = self.faults.iter();
+            let mut findings: Vec<Diagnostic> =
+                judgement.findings.iter().chain(faults).cloned().collect();
             Diagnostic::sort(&mut findings);
             findings
-        })
+        }));
+    }
+
+    /// Says that there is a newer state, whose findings count.
+    pub(super) fn give_up(&self) {
+        self.verdict.give_up();
+    }
+
+    /// What is wrong with the sources as they are, sorted; nothing as long as that is not known, and
+    /// for ever if it was given up. No page waits for it.
+    pub(super) fn findings(&self) -> Option<&[Diagnostic]> {
+        self.verdict.known()
     }
 
     /// What to tell the reader of a page, where it is not shown as its source now is.
@@ -177,7 +191,7 @@ impl Preview {
             old.push(SourcePath::new(SITE_FILE));
         }
         let shown = if old.is_empty() { site.clone() } else { Arc::new(self.made_of(parts)) };
-        State { shown, judged: site, faults, findings: OnceLock::new(), old }
+        State { shown, judged: site, faults, verdict: Verdict::default(), old }
     }
 }
 

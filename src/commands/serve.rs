@@ -10,8 +10,8 @@ use crate::commands::current::Current;
 use crate::commands::follower::Follower;
 use crate::commands::preview::Preview;
 use crate::commands::project::Project;
+use crate::commands::reporter::Reporter;
 use crate::commands::status::{Outcome, Status};
-use crate::commands::tally::Tally;
 use crate::commands::terminal::Terminal;
 use crate::disk::error::EdgeError;
 use crate::disk::watch::Watch;
@@ -32,6 +32,7 @@ pub fn run(common: &Common, arguments: &ServeArguments, terminal: &Terminal) -> 
     let watch = Watch::start(&project.root, project.config.as_deref(), pause)?;
     let (base_url, drafts) = (arguments.base_url.clone(), arguments.drafts);
     let (preview, state) = Preview::read(project.clone(), base_url, drafts)?;
+    let reporter = Reporter::start(project.clone(), terminal.clone())?;
     let mut follower = Follower {
         project,
         arguments: arguments.clone(),
@@ -40,7 +41,7 @@ pub fn run(common: &Common, arguments: &ServeArguments, terminal: &Terminal) -> 
         current,
         server: server.clone(),
         preview,
-        tally: Tally::default(),
+        reporter,
     };
     follower.begin(state, started);
     if arguments.open

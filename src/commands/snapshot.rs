@@ -58,14 +58,14 @@ impl Snapshot {
         found.unwrap_or_else(|| missing(self, below.unwrap_or(path)))
     }
 
-    /// The findings of the site, for a page of it.
-    pub(super) fn findings(&self, page: &str) -> Findings {
+    /// The findings of the site, for a page of it; nothing as long as they are not known.
+    pub(super) fn findings(&self, page: &str) -> Option<Findings> {
+        let all = self.state.findings()?;
         let place = self.route(page).and_then(|route| self.place(&route));
         let source = place.as_ref().map(|place| self.source_link(place));
         let notice = self.state.notice(place.as_ref().map(|place| &place.path));
-        let all = self.state.findings();
-        let draw = |index: usize| self.drawn(index);
-        PageFindings::new(all, &draw, place.as_ref(), source, notice).finish()
+        let draw = |index: usize| self.drawn(all, index);
+        Some(PageFindings::new(all, &draw, place.as_ref(), source, notice).finish())
     }
 
     /// The address at which a source is seen: the first of the pages that are made of it.
@@ -160,8 +160,7 @@ impl Snapshot {
 
     /// A finding by its place in the list, drawn when it is first shown: of the thousands that a
     /// large handbook may have, a page shows few.
-    fn drawn(&self, index: usize) -> &DrawnFinding {
-        let findings = self.state.findings();
+    fn drawn(&self, findings: &[Diagnostic], index: usize) -> &DrawnFinding {
         let drawn = self.drawn.get_or_init(|| findings.iter().map(|_| OnceLock::new()).collect());
         drawn[index].get_or_init(|| self.draw_one(&findings[index]))
     }

@@ -8,8 +8,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::runtime::Handle;
 use tokio::sync::{Semaphore, mpsc};
+use tokio::time::sleep;
 
-use super::answers::Answers;
+use super::answers::{Answers, BETWEEN_ASKS};
 use super::event::{Event, START};
 use super::limits::Limits;
 use super::open_page::OpenPage;
@@ -92,23 +93,43 @@ impl Hub {
         let hub = Arc::clone(self);
         self.runtime.spawn(async move {
             loop {
-                let _turn = hub.looks.acquire().await;
-                let (answers, path) = (Arc::clone(&hub.answers), page.clone());
-                let look = move || Sight::of(&*answers, &path);
-                // A look that failed tells nothing; the next change asks again.
-                let mut sight = hub.runtime.spawn_blocking(look).await.ok();
+                let path = page.clone();
+                let mut sight = hub.ask(move |answers| Sight::of(answers, &path)).await;
                 // The page is told of first: its findings take longer.
                 if let Some(seen) = sight.take() {
                     hub.open().tell(&page, &seen);
-                    let (answers, path) = (Arc::clone(&hub.answers), page.clone());
-                    let judge = move || seen.with_findings(&*answers, &path);
-                    sight = hub.runtime.spawn_blocking(judge).await.ok();
+                    sight = hub.judged(&page, seen).await;
                 }
                 if !hub.open().end_look(&page, sight.as_ref()) {
                     return;
                 }
             }
         });
+    }
+
+    /// What was seen of a page, with its findings once they are known; nothing if the site changes
+    /// before that.
+    async fn judged(self: &Arc<Self>, page: &str, seen: Sight) -> Option<Sight> {
+        while !self.open().is_stale(page) {
+            let (path, seen) = (page.to_owned(), seen.clone());
+            let judged = self.ask(move |answers| seen.with_findings(answers, &path)).await?;
+            if judged.is_some() {
+                return judged;
+            }
+            sleep(BETWEEN_ASKS).await;
+        }
+        None
+    }
+
+    /// Asks for something on a thread that may block. A question that fails tells nothing; the next
+    /// change asks again.
+    async fn ask<T: Send + 'static>(
+        self: &Arc<Self>,
+        question: impl FnOnce(&dyn Answers) -> T + Send + 'static,
+    ) -> Option<T> {
+        let _turn = self.looks.acquire().await;
+        let answers = Arc::clone(&self.answers);
+        self.runtime.spawn_blocking(move || question(&*answers)).await.ok()
     }
 
     fn open(&self) -> MutexGuard<'_, Open> {
@@ -167,6 +188,10 @@ impl Open {
         for page in self.pages.values_mut() {
             page.streams.retain(|_, stream| test(stream));
         }
+    }
+
+    fn is_stale(&self, path: &str) -> bool {
+        self.pages.get(path).is_none_or(OpenPage::is_stale)
     }
 
     /// Tells the streams of a page what was seen.

@@ -34,6 +34,11 @@ impl OpenPage {
         was == Look::Idle
     }
 
+    /// Whether there has to be another look, since something has changed.
+    pub(super) fn is_stale(&self) -> bool {
+        self.look == Look::Stale
+    }
+
     /// Tells all streams what was seen, and drops those that do not keep up.
     pub(super) fn tell(&mut self, sight: &Sight) {
         self.streams.retain(|_, stream| stream.tell(sight));

@@ -12,8 +12,9 @@ use hyper::header::{
 use hyper::http::request::Parts;
 use hyper::{Method, Request, Response, StatusCode};
 use tokio::task::spawn_blocking;
+use tokio::time::sleep;
 
-use super::answers::Answers;
+use super::answers::{Answers, BETWEEN_ASKS};
 use super::body::Body;
 use super::byte_range::ByteRange;
 use super::conditions::Conditions;
@@ -29,6 +30,10 @@ use super::target::Target;
 
 /// Who may put an answer into a page of theirs (Fetch standard, section 3.7).
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
+/// How often findings are asked for until they are known: for ten seconds, which is ten times as long
+/// as ten thousand pages take.
+const ASKS: usize = 1_000;
 
 /// All that a request is answered from.
 pub(super) struct Service {
@@ -78,7 +83,7 @@ impl Service {
             }
             Target::Script => Ok(send(fixed("live.js", SCRIPT.into()), &conditions)),
             Target::Findings(page) => {
-                let json = off_thread(move || answers.findings(&page).json).await?;
+                let json = findings_json(answers, page).await?;
                 Ok(send(fixed("findings.json", json.into()), &conditions))
             }
             Target::Events { page, seen } => {
@@ -87,6 +92,18 @@ impl Service {
             }
         }
     }
+}
+
+/// The findings for a page as JSON, as soon as they are known.
+async fn findings_json(answers: Arc<dyn Answers>, page: String) -> Result<String, Refusal> {
+    for _ in 0..ASKS {
+        let (answers, page) = (Arc::clone(&answers), page.clone());
+        if let Some(findings) = off_thread(move || answers.findings(&page)).await? {
+            return Ok(findings.json);
+        }
+        sleep(BETWEEN_ASKS).await;
+    }
+    Err(Refusal::Fault("What is wrong with the site is not known yet"))
 }
 
 /// Does what may block on a thread that may.

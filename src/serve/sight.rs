@@ -31,11 +31,11 @@ impl Sight {
         Self { hash, is_missing, findings: None }
     }
 
-    /// Asks for its findings as well.
-    pub(super) fn with_findings(self, answers: &dyn Answers, page: &str) -> Self {
-        let findings = answers.findings(page);
+    /// The same with its findings; nothing as long as those are not known.
+    pub(super) fn with_findings(&self, answers: &dyn Answers, page: &str) -> Option<Self> {
+        let findings = answers.findings(page)?;
         let hash = hash(findings.json.as_bytes());
-        Self { findings: Some((findings, hash)), ..self }
+        Some(Self { findings: Some((findings, hash)), ..self.clone() })
     }
 }
 

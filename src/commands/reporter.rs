@@ -1,0 +1,82 @@
+//! Says on the terminal what an update changed and what is wrong now. It judges on a thread of its own,
+//! so that the next change need not wait for that.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use crate::commands::project::Project;
+use crate::commands::snapshot::Snapshot;
+use crate::commands::tally::Tally;
+use crate::commands::terminal::Terminal;
+use crate::diagnostic::Diagnostic;
+use crate::disk::error::EdgeError;
+use crate::source::SourcePath;
+
+/// A state that is shown, and what to say of it.
+pub(super) struct News {
+    pub(super) snapshot: Arc<Snapshot>,
+    /// What happened, in a line.
+    pub(super) line: String,
+    /// Whether it is the first state, of which all findings are told.
+    pub(super) is_first: bool,
+}
+
+/// Judges states, one after the other, and tells of them.
+pub(super) struct Reporter {
+    project: Arc<Project>,
+    terminal: Terminal,
+    /// The findings of the last state that was judged.
+    tally: Tally,
+}
+
+impl Reporter {
+    /// Starts the thread, which goes on as long as news can come.
+    pub(super) fn start(
+        project: Arc<Project>,
+        terminal: Terminal,
+    ) -> Result<Sender<News>, EdgeError> {
+        let (sender, news) = channel();
+        let reporter = Self { project, terminal, tally: Tally::default() };
+        let thread = thread::Builder::new().name("report".to_owned());
+        let started = thread.spawn(move || reporter.run(&news));
+        started.map_err(|error| EdgeError::io("start a thread for", Path::new("."), &error))?;
+        Ok(sender)
+    }
+
+    fn run(mut self, news: &Receiver<News>) {
+        for news in news {
+            news.snapshot.state.judge();
+            let findings = news.snapshot.state.findings();
+            let told = findings.map(|findings| self.told(&news, findings)).unwrap_or_default();
+            self.terminal.note(&format!("{}{told}", news.line));
+        }
+    }
+
+    /// What to say of the findings of a state: how many there are, how many came and went, and which is
+    /// the first that came.
+    fn told(&mut self, news: &News, findings: &[Diagnostic]) -> String {
+        let before = std::mem::replace(&mut self.tally, Tally::of(findings));
+        if news.is_first {
+            let site = &news.snapshot.state.judged.site;
+            let source = |path: &SourcePath| self.project.source(site, path);
+            self.terminal.findings(findings, &source, &self.project.base);
+            return String::new();
+        }
+        let new = before.first_new(findings);
+        let at = new.map_or(String::new(), |finding| format!(": {}", news.snapshot.short(finding)));
+        format!("{}{at}", self.counts(&before))
+    }
+
+    /// How many findings there are, and how many came and went.
+    fn counts(&self, before: &Tally) -> String {
+        let total = self.tally.total();
+        if total == 0 && before.total() == 0 {
+            return String::new();
+        }
+        let (came, went) = (self.tally.without(before), before.without(&self.tally));
+        let noun = if total == 1 { "finding" } else { "findings" };
+        format!(" · {total} {noun} (+{came} −{went})")
+    }
+}
