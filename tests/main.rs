@@ -10,6 +10,7 @@ mod clean;
 mod cli;
 #[cfg(unix)]
 mod colour;
+mod complete;
 mod contradictions;
 #[path = "../benches/corpus.rs"]
 mod corpus;
