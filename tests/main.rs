@@ -27,6 +27,7 @@ mod golden;
 mod holidays;
 mod hostile;
 mod html;
+mod ideas;
 mod init;
 mod json_schema;
 mod judged;
