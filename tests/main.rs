@@ -10,6 +10,7 @@ mod clean;
 mod cli;
 #[cfg(unix)]
 mod colour;
+mod complete;
 mod contradictions;
 #[path = "../benches/corpus.rs"]
 mod corpus;
@@ -26,6 +27,7 @@ mod golden;
 mod holidays;
 mod hostile;
 mod html;
+mod ideas;
 mod init;
 mod json_schema;
 mod judged;

@@ -402,7 +402,7 @@ fn a_page_of_the_sample_is_renamed_and_named_back() {
     let tree = folder.tree("").unwrap();
     let ran = folder.run(&["mv", "wbr", "monday-review"]);
     assert_eq!(ran.status, Some(0), "{}", ran.err);
-    assert_eq!((ran.out.lines().count(), ran.err.as_str()), (12, ""), "{}", ran.out);
+    assert_eq!((ran.out.lines().count(), ran.err.as_str()), (14, ""), "{}", ran.out);
     folder.build();
     assert!(folder.text("public/_redirects").contains("/ceremonies/wbr.html"));
     std::fs::remove_dir_all(folder.at("public")).unwrap();
