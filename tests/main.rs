@@ -4,6 +4,7 @@
 mod baseline;
 mod broken;
 mod built;
+mod calendar_pages;
 mod calendars;
 mod check;
 mod clean;
@@ -31,6 +32,7 @@ mod ideas;
 mod init;
 mod json_schema;
 mod judged;
+mod kept_findings;
 mod kinds;
 mod linking;
 mod list;

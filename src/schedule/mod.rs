@@ -18,6 +18,7 @@ pub mod load;
 pub mod meeting;
 pub mod page_dates;
 mod people;
+pub mod phases;
 mod rhythm_dates;
 pub mod schedule;
 mod teams;

@@ -60,6 +60,22 @@ fn the_preview_has_three_addresses_of_its_own() {
 }
 
 #[test]
+fn findings_are_waited_for() {
+    let preview = Preview::new();
+    preview.fake.forget_findings();
+    let found = Findings { json: "{}".into(), ..Findings::default() };
+    std::thread::scope(|scope| {
+        let reply = scope.spawn(|| preview.get("/_operandi/findings?page=/a.html"));
+        while preview.fake.asked_findings.lock().unwrap().len() < 3 {
+            std::thread::yield_now();
+        }
+        preview.fake.find(found);
+        let reply = reply.join().unwrap();
+        assert_eq!((reply.status, reply.text()), (200, "{}"));
+    });
+}
+
+#[test]
 fn findings_are_asked_for_with_the_path_of_a_page() {
     let preview = Preview::new();
     preview.fake.find(Findings { json: "{\"notice\":null}".into(), ..Findings::default() });

@@ -19,10 +19,10 @@ pub(super) const ON_PURPOSE: &str = "on purpose";
 pub(super) const MISSING: &str = "<head></head>There is no such page.";
 
 /// Answers from a map.
-#[derive(Default)]
 pub(super) struct Fake {
     answers: Mutex<BTreeMap<String, Answer>>,
-    findings: Mutex<Findings>,
+    /// Nothing while they are not known.
+    findings: Mutex<Option<Findings>>,
     /// Whether answers for paths that begin with `slow` wait.
     is_held: Mutex<bool>,
     released: Condvar,
@@ -32,6 +32,20 @@ pub(super) struct Fake {
     pub(super) asked: Mutex<Vec<String>>,
     /// Each page whose findings were asked for.
     pub(super) asked_findings: Mutex<Vec<String>>,
+}
+
+impl Default for Fake {
+    fn default() -> Self {
+        Self {
+            answers: Mutex::default(),
+            findings: Mutex::new(Some(Findings::default())),
+            is_held: Mutex::default(),
+            released: Condvar::new(),
+            fails: AtomicBool::default(),
+            asked: Mutex::default(),
+            asked_findings: Mutex::default(),
+        }
+    }
 }
 
 impl Fake {
@@ -60,7 +74,12 @@ impl Fake {
     }
 
     pub(super) fn find(&self, findings: Findings) {
-        *self.findings.lock().unwrap() = findings;
+        *self.findings.lock().unwrap() = Some(findings);
+    }
+
+    /// From now on the findings are not known, until they are found.
+    pub(super) fn forget_findings(&self) {
+        *self.findings.lock().unwrap() = None;
     }
 
     /// Lets answers for paths that begin with `slow` wait, or go on.
@@ -100,6 +119,6 @@ impl Answers for Fake {
 
     fn findings(&self, page: &str) -> Option<Findings> {
         self.asked_findings.lock().unwrap().push(page.into());
-        Some(self.findings.lock().unwrap().clone())
+        self.findings.lock().unwrap().clone()
     }
 }

@@ -145,6 +145,22 @@ fn findings_are_told_when_they_change() {
     assert_eq!(stream.within(A_WHILE), "\r\n");
 }
 
+/// A page does not wait for findings that are not known, whether it is its own or another one.
+#[test]
+fn findings_that_come_later_are_told_then() {
+    let preview = Preview::of("a.html", "a");
+    let mut stream = open(&preview, "/a.html", "a");
+    preview.fake.forget_findings();
+    for text in ["b", "c"] {
+        preview.fake.put("a.html", text);
+        preview.server.publish(&changed());
+        assert_eq!(stream.event(), page(text));
+    }
+    assert_eq!(stream.within(A_WHILE), "\r\n");
+    preview.fake.find(Findings { json: "one".into(), errors: 1, warnings: 2, here: 0 });
+    assert_eq!(stream.event(), event("findings", r#"{"errors":1,"here":0,"warnings":2}"#));
+}
+
 #[test]
 fn all_are_told_where_to_go() {
     let preview = Preview::of("a.html", "a");

@@ -19,6 +19,10 @@ use crate::schedule::group::slot_value;
 
 /// The title of the page.
 pub const TITLE: &str = "Calendar";
+/// How many of those that come round every week are listed. There is a page for each.
+const OFTEN: usize = 100;
+/// How many dates of all others are listed.
+const DATES: usize = 600;
 
 impl Viewer<'_> {
     /// The company's calendar.
@@ -31,16 +35,40 @@ impl Viewer<'_> {
         let pages = self.timetable.company_pages();
         let (often, rare): (Vec<EntityId>, Vec<EntityId>) =
             pages.into_iter().partition(|id| self.timetable.is_often(*id));
-        let months = self.months(&rare, &root);
+        let listed = self.listed(&rare);
+        let months = self.months(&listed, &root);
         frame.contents = months.iter().map(entry).collect();
         CalendarView {
             page: frame,
             as_of: day_html(today),
             strip: year_strip(self, &rare),
-            often: often.iter().map(|id| self.often_row(*id, &root)).collect(),
+            often: often.iter().take(OFTEN).map(|id| self.often_row(*id, &root)).collect(),
+            more_often: often.len().saturating_sub(OFTEN),
             months,
+            left_out: rare.len() - listed.len(),
             calendar: self.layout.company_file(),
         }
+    }
+
+    /// The pages whose dates are listed: the rarest of these, as many as somebody may want to read
+    /// through, in the order in which they were.
+    fn listed(&self, pages: &[EntityId]) -> Vec<EntityId> {
+        let from = self.timetable.today().first_of_month();
+        let count = |id: &EntityId| {
+            let dates = self.timetable.dates(*id);
+            let held = dates.meetings.iter().filter(|meeting| meeting.days.first >= from);
+            held.count() + dates.missed.iter().filter(|missed| missed.day >= from).count()
+        };
+        let mut rarest = pages.to_vec();
+        rarest.sort_by_key(count);
+        let mut sum = 0;
+        let is_within = |id: &EntityId| {
+            sum += count(id);
+            sum <= DATES
+        };
+        let mut listed: Vec<EntityId> = rarest.into_iter().take_while(is_within).collect();
+        listed.sort_unstable();
+        listed
     }
 
     fn often_row(&self, id: EntityId, root: &str) -> OftenRow {
@@ -90,15 +118,25 @@ impl Viewer<'_> {
         }
     }
 
-    /// The first days of the turns of cycles that are not the firm's own periods.
+    /// The first days of the turns of cycles that are not the firm's own periods, and of their phases.
     fn add_turns(&self, root: &str, rows: &mut Vec<CalendarRow>) {
         let window = self.timetable.window();
         for cycle in self.timetable.own_cycles() {
+            let phases = self.timetable.phases(cycle);
             for turn in
                 self.timetable.turns(cycle).iter().filter(|turn| window.holds(turn.days.first))
             {
-                let what = format!("{} {} begins", self.link(cycle, root), turn.number);
-                rows.push(row(turn.days.first, what, "border"));
+                let what = format!("{} {}", self.link(cycle, root), turn.number);
+                for phase in &phases {
+                    let days = phase.days_in(turn).filter(|days| days.first != turn.days.first);
+                    let name = escaped(phase.name);
+                    rows.extend(
+                        days.map(|days| {
+                            row(days.first, format!("{what}: {name} begins"), "border")
+                        }),
+                    );
+                }
+                rows.push(row(turn.days.first, format!("{what} begins"), "border"));
             }
         }
     }

@@ -15,8 +15,12 @@ pub struct CalendarView {
     pub strip: Option<StripDrawing>,
     /// What is once a week or more often: the page and its rhythm, as HTML.
     pub often: Vec<OftenRow>,
+    /// How many more there are of these than are listed.
+    pub more_often: usize,
     /// The months.
     pub months: Vec<MonthView>,
+    /// How many pages are left out of the months, since their dates are too many to list.
+    pub left_out: usize,
     /// The calendar file, relative to the root of the site.
     pub calendar: String,
 }
@@ -110,4 +114,16 @@ pub struct StripLane {
     pub sort: &'static str,
     /// Its dots and bars.
     pub marks: Vec<StripMark>,
+    /// The phases of its bars.
+    pub phases: Vec<PhaseMark>,
+}
+
+/// A phase of a bar.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PhaseMark {
+    /// Which one, counted from 1.
+    pub number: usize,
+    /// Where it is.
+    #[serde(flatten)]
+    pub mark: StripMark,
 }

@@ -11,6 +11,8 @@ use crate::schedule::burden::Burden;
 
 /// The title of the page.
 pub const TITLE: &str = "Hours in meetings";
+/// How many groups are listed. Nobody reads through more, and a command lists all.
+const ROWS: usize = 200;
 
 /// What the template of the hours sees.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -19,8 +21,10 @@ pub struct LoadView {
     pub page: Frame,
     /// The first and the last day that count, in words.
     pub days: String,
-    /// A row for each role and type of team.
+    /// A row for each role and type of team; of very many, for those with the most hours.
     pub rows: Vec<LoadRow>,
+    /// How many more there are.
+    pub more: usize,
 }
 
 /// The hours of a role or a type of team.
@@ -56,11 +60,12 @@ impl Viewer<'_> {
         let mut frame = self.frame(route, TITLE, about);
         frame.breadcrumb = self.breadcrumb(None);
         let year = self.timetable.year();
-        let rows = self.timetable.burdens();
+        let (rows, more) = fullest(self.timetable.burdens());
         LoadView {
             page: frame,
             days: format!("{} to {}", day(year.first), day(year.last)),
             rows: rows.iter().map(|burden| self.load_row(burden, &root)).collect(),
+            more,
         }
     }
 
@@ -85,4 +90,17 @@ impl Viewer<'_> {
             unscheduled: load.unscheduled,
         }
     }
+}
+
+/// The groups with the most hours that must be, in the order in which they were, and how many others
+/// there are.
+fn fullest(mut burdens: Vec<Burden>) -> (Vec<Burden>, usize) {
+    let more = burdens.len().saturating_sub(ROWS);
+    if more > 0 {
+        let hours = |burden: &Burden| burden.load.required.all();
+        burdens.sort_by(|one, other| hours(other).total_cmp(&hours(one)));
+        burdens.truncate(ROWS);
+        burdens.sort_by_key(|burden| burden.group);
+    }
+    (burdens, more)
 }

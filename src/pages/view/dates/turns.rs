@@ -5,12 +5,11 @@ use jiff::civil::Date;
 use crate::calendar::expansion::named::Turn;
 use crate::calendar::expansion::stretch::Stretch;
 use crate::calendar::firm::day::{number_of, plus};
-use crate::document::quantity::Range;
-use crate::document::value::Value;
 use crate::handbook::entity::EntityId;
 use crate::pages::view::dates::day_text::{day, day_of_year, days};
 use crate::pages::view::dates::turn_view::{TurnPart, TurnView};
 use crate::pages::view::page::Page;
+use crate::schedule::phases::Phase;
 
 /// How many turns are shown: the one of today and the next.
 const TURNS: usize = 2;
@@ -86,10 +85,12 @@ fn parts_of(turn: &Turn) -> Vec<Part> {
 }
 
 fn part_view(page: &Page<'_>, turn: &Turn, part: &Part, held: &[(Date, String)]) -> TurnPart {
-    let phases = page.value(page.slot("cyclic", "phases").unwrap_or_default());
-    let phases = phases.map_or(&[][..], Value::items);
-    let phase = part.week.and_then(|week| phase_of(phases, week));
-    let begins = phase.filter(|(_, range, _)| Some(range.from) == part.week);
+    let phases = page.viewer.timetable.phases(page.id);
+    let is_in = |phase: &&Phase<'_>| {
+        part.week.is_some_and(|week| (phase.weeks.from..=phase.weeks.to).contains(&week))
+    };
+    let phase = phases.iter().find(is_in);
+    let begins = phase.filter(|phase| Some(phase.weeks.from) == part.week);
     let items = held.iter().filter(|(date, _)| part.days.first <= *date && *date <= part.days.last);
     TurnPart {
         label: part.label.clone(),
@@ -99,24 +100,10 @@ fn part_view(page: &Page<'_>, turn: &Turn, part: &Part, held: &[(Date, String)])
         } else {
             day_of_year(part.days.first)
         },
-        phase: begins.map(|(_, _, name)| name.to_owned()).unwrap_or_default(),
-        phase_number: phase.map_or(0, |(number, ..)| number),
+        phase: begins.map(|phase| phase.name.to_owned()).unwrap_or_default(),
+        phase_number: phase.map_or(0, |phase| phase.number),
         items: items.map(|(date, link)| format!("{} {link}", date.strftime("%a %-d %b"))).collect(),
     }
-}
-
-/// The phase of a week: its number, its weeks, its name.
-fn phase_of(phases: &[Value], week: u32) -> Option<(usize, Range, &str)> {
-    let mut named = (1..).zip(phases).filter_map(|(number, phase)| {
-        let Value::Record(entries) = phase else { return None };
-        let range = entries.iter().find_map(|(_, value)| match value {
-            Value::Range(range) => Some(*range),
-            _ => None,
-        })?;
-        let name = entries.iter().find_map(|(_, value)| value.as_text())?;
-        Some((number, range, name))
-    });
-    named.find(|(_, range, _)| (range.from..=range.to).contains(&week))
 }
 
 /// What is held in the cycle: the pages that it paces, and those that open and close it.

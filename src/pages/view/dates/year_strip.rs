@@ -7,7 +7,7 @@ use crate::calendar::expansion::window::Window;
 use crate::calendar::firm::day::{number_of, plus, plus_months};
 use crate::calendar::language::period::{Period, PeriodLength};
 use crate::handbook::entity::EntityId;
-use crate::pages::view::dates::calendar_view::{StripDrawing, StripLane, StripMark};
+use crate::pages::view::dates::calendar_view::{PhaseMark, StripDrawing, StripLane, StripMark};
 use crate::pages::view::viewer::Viewer;
 
 /// Units for a day (three for two), for the labels at the left, and between lanes.
@@ -85,7 +85,8 @@ fn quarter_lane(viewer: &Viewer<'_>, days: Stretch) -> StripLane {
     let marks = firm.periods(quarter, window);
     let marks = marks.filter_map(|period| bar(days, period, firm.label(quarter, period.first)));
     let label = "Quarters".to_owned();
-    StripLane { y: 0, label, href: String::new(), sort: "turns", marks: marks.collect() }
+    let (href, phases) = (String::new(), Vec::new());
+    StripLane { y: 0, label, href, sort: "turns", marks: marks.collect(), phases }
 }
 
 fn cycle_lanes(viewer: &Viewer<'_>, days: Stretch) -> Vec<StripLane> {
@@ -94,9 +95,23 @@ fn cycle_lanes(viewer: &Viewer<'_>, days: Stretch) -> Vec<StripLane> {
         let turns = viewer.timetable.turns(cycle).iter();
         let marks: Vec<StripMark> =
             turns.filter_map(|turn| bar(days, turn.days, turn.number.to_string())).collect();
-        (!marks.is_empty()).then(|| lane(viewer, cycle, "turns", marks))
+        let phases = phase_marks(viewer, cycle, days);
+        (!marks.is_empty()).then(|| StripLane { phases, ..lane(viewer, cycle, "turns", marks) })
     });
     lanes.collect()
+}
+
+/// The phases of each turn of a cycle.
+fn phase_marks(viewer: &Viewer<'_>, cycle: EntityId, days: Stretch) -> Vec<PhaseMark> {
+    let timetable = viewer.timetable;
+    let phases = timetable.phases(cycle);
+    let marks = timetable.turns(cycle).iter().flat_map(|turn| {
+        phases.iter().filter_map(|phase| {
+            let mark = bar(days, phase.days_in(turn)?, phase.name.to_owned())?;
+            Some(PhaseMark { number: phase.number, mark })
+        })
+    });
+    marks.collect()
 }
 
 fn freeze_lane(viewer: &Viewer<'_>, days: Stretch) -> Option<StripLane> {
@@ -113,6 +128,7 @@ fn freeze_lane(viewer: &Viewer<'_>, days: Stretch) -> Option<StripLane> {
         href: String::new(),
         sort: "freezes",
         marks,
+        phases: Vec::new(),
     })
 }
 
@@ -127,5 +143,6 @@ fn meeting_lane(viewer: &Viewer<'_>, id: EntityId, days: Stretch) -> Option<Stri
 
 fn lane(viewer: &Viewer<'_>, id: EntityId, sort: &'static str, marks: Vec<StripMark>) -> StripLane {
     let label = viewer.handbook.entity(id).title.clone();
-    StripLane { y: 0, label, href: viewer.layout.entity(id).to_owned(), sort, marks }
+    let href = viewer.layout.entity(id).to_owned();
+    StripLane { y: 0, label, href, sort, marks, phases: Vec::new() }
 }

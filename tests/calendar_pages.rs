@@ -1,0 +1,58 @@
+//! The pages that list the dates and hours of all: complete in a company of common size, bounded in a
+//! large one.
+
+use std::fmt::Write as _;
+
+use operandi::site::Site;
+
+use crate::fixture::{render, site};
+
+/// A company of so many weekly and monthly rituals, each with a role of its own.
+fn company(weekly: usize, monthly: usize) -> Site {
+    let mut fixture = "-- site.toml --\ntitle = \"T\"\n[calendar]\nzone = \"UTC\"\n".to_owned();
+    let rhythms = std::iter::repeat_n("every Monday at 10:00", weekly)
+        .chain(std::iter::repeat_n("first Tuesday of the month at 10:00", monthly));
+    for (number, rhythm) in rhythms.enumerate() {
+        let hours = number + 1;
+        let _ = write!(
+            fixture,
+            "-- content/rituals/r{number:03}.md --\n---\npurpose: P\nsummary: S.\nwhen: {rhythm}\n\
+             duration: {hours}m\nattendees: [who{number:03}]\n---\n\
+             -- content/roles/who{number:03}.md --\n---\nsummary: S.\naccountabilities: [A]\n---\n"
+        );
+    }
+    site(&fixture)
+}
+
+#[test]
+fn the_calendar_of_a_large_company_has_a_bound() {
+    let few = render(&company(100, 30), "calendar.html");
+    // Those of this month and of the eighteen after it.
+    assert_eq!(few.matches("is-meeting").count(), 30 * 19);
+    assert_eq!(few.matches("<span class=\"note\">Every Monday at 10:00</span>").count(), 100);
+    assert!(!few.contains("more, each with a page"), "{few}");
+    assert!(!few.contains("too many dates"), "{few}");
+    let many = render(&company(103, 40), "calendar.html");
+    // As many as there is room for, and not a part of the dates of one.
+    assert_eq!(many.matches("is-meeting").count() % 19, 0);
+    assert!(many.matches("is-meeting").count() <= 600);
+    assert_eq!(many.matches("<span class=\"note\">Every Monday at 10:00</span>").count(), 100);
+    assert!(many.contains("and 3 more, each with a page of its own"), "{many}");
+    let left_out = 40 - many.matches("is-meeting").count() / 19;
+    assert!(many.contains(&format!("{left_out} pages have too many dates")), "{many}");
+}
+
+#[test]
+fn of_very_many_groups_those_with_the_most_hours_are_listed() {
+    let few = render(&company(200, 0), "load.html");
+    assert_eq!(few.matches("<tr><th scope=\"row\">").count(), 200);
+    assert!(!few.contains("more have fewer hours"), "{few}");
+    let many = render(&company(203, 0), "load.html");
+    assert_eq!(many.matches("<tr><th scope=\"row\">").count(), 200);
+    assert!(many.contains("3 more have fewer hours"), "{many}");
+    for (who, is_listed) in
+        [("who000", false), ("who002", false), ("who003", true), ("who202", true)]
+    {
+        assert_eq!(many.contains(&format!("roles/{who}.html")), is_listed, "{who}");
+    }
+}
