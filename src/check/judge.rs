@@ -52,7 +52,7 @@ pub fn judge_while(
         None => !is_partial && own_codes.contains(&code),
     };
     let (ahead, site_file) = (lookahead.from(today), &config.source.path);
-    let subject = Subject { handbook, timetable, ahead, site_file, today };
+    let subject = Subject { handbook, timetable, ahead, site_file, today, is_wanted };
     let mut findings: Vec<Diagnostic> = RULES
         .par_iter()
         .filter(|rule| looked_for(rule) && is_wanted())

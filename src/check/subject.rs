@@ -26,6 +26,8 @@ pub struct Subject<'a> {
     pub site_file: &'a SourcePath,
     /// Today, in the site's time zone.
     pub today: Date,
+    /// Whether somebody still wants to know what is found.
+    pub is_wanted: &'a (dyn Fn() -> bool + Sync),
 }
 
 /// The status of a page that is no longer in use.
@@ -42,10 +44,15 @@ impl<'a> Subject<'a> {
         self.handbook.document_of(id)
     }
 
+    /// Things that rules go through one by one, as long as somebody wants to know what is found.
+    pub fn wanted<T>(&self, things: impl IntoIterator<Item = T>) -> impl Iterator<Item = T> {
+        things.into_iter().take_while(|_| (self.is_wanted)())
+    }
+
     /// The pages in use: no retired ones, which nobody will mend, and no variants, which say only
     /// what differs.
     pub fn pages(&self) -> impl Iterator<Item = EntityId> {
-        self.handbook.entity_ids().filter(|id| self.is_meant(*id))
+        self.wanted(self.handbook.entity_ids()).filter(|id| self.is_meant(*id))
     }
 
     /// Those of them whose kind has a trait.
@@ -54,7 +61,7 @@ impl<'a> Subject<'a> {
         let kinds =
             kinds.filter(move |kind| self.schema().kind(*kind).traits.contains_key(of_trait));
         let pages = kinds.flat_map(|kind| self.handbook.of_kind(kind));
-        pages.filter(|id| self.is_meant(*id))
+        self.wanted(pages).filter(|id| self.is_meant(*id))
     }
 
     fn is_meant(&self, id: EntityId) -> bool {

@@ -1,10 +1,13 @@
 //! Says on the terminal what an update changed and what is wrong now. It judges on a thread of its own,
 //! so that the next change need not wait for that.
 
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::commands::project::Project;
 use crate::commands::snapshot::Snapshot;
@@ -29,6 +32,8 @@ pub(super) struct Reporter {
     terminal: Terminal,
     /// The findings of the last state that was judged.
     tally: Tally,
+    /// One thread of its own to judge on: all others are there for pages.
+    judges: ThreadPool,
 }
 
 impl Reporter {
@@ -38,16 +43,18 @@ impl Reporter {
         terminal: Terminal,
     ) -> Result<Sender<News>, EdgeError> {
         let (sender, news) = channel();
-        let reporter = Self { project, terminal, tally: Tally::default() };
+        let failed = |error| EdgeError::io("start a thread for", Path::new("."), &error);
+        let judges = ThreadPoolBuilder::new().num_threads(1).build();
+        let judges = judges.map_err(|error| failed(io::Error::other(error)))?;
+        let reporter = Self { project, terminal, tally: Tally::default(), judges };
         let thread = thread::Builder::new().name("report".to_owned());
-        let started = thread.spawn(move || reporter.run(&news));
-        started.map_err(|error| EdgeError::io("start a thread for", Path::new("."), &error))?;
+        thread.spawn(move || reporter.run(&news)).map_err(failed)?;
         Ok(sender)
     }
 
     fn run(mut self, news: &Receiver<News>) {
         for news in news {
-            news.snapshot.state.judge();
+            self.judges.install(|| news.snapshot.state.judge());
             let findings = news.snapshot.state.findings();
             let told = findings.map(|findings| self.told(&news, findings)).unwrap_or_default();
             self.terminal.note(&format!("{}{told}", news.line));

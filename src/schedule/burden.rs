@@ -26,13 +26,18 @@ impl Burden {
 impl Timetable<'_> {
     /// The hours of each role and type of team that has meetings, by kind and title.
     pub fn burdens(&self) -> Vec<Burden> {
+        self.groups_that_meet().into_iter().map(|group| self.burden(group)).collect()
+    }
+
+    /// The roles and types of teams that have meetings, by kind and title.
+    pub fn groups_that_meet(&self) -> Vec<EntityId> {
         let groups =
             pages_with(self.handbook, "practising").chain(pages_with(self.handbook, "holding"));
         let mut groups: Vec<EntityId> =
             groups.filter(|id| !self.engagements().of_group(*id).is_empty()).collect();
         groups.sort_unstable();
         groups.dedup();
-        groups.into_iter().map(|group| self.burden(group)).collect()
+        groups
     }
 
     /// The hours of one group.

@@ -6,14 +6,9 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 
 use crate::calendar::firm::firm::Firm;
-use crate::document::document::Document;
-use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
-use crate::schedule::group::pages_with;
-use crate::schedule::rhythm_dates::rhythm_of;
 use crate::schedule::schedule::Schedule;
 
 /// What is known of the dates of a handbook when it is linked: what was known of one before, if both are
@@ -24,14 +19,12 @@ pub fn following(
     today: Date,
     firm: &Firm,
 ) -> Arc<Schedule> {
-    if let Some((known, _)) = before.filter(|(_, before)| has_same_dates(before, handbook)) {
-        return known.clone();
+    let new = || Schedule::new(handbook, today, firm);
+    match before {
+        None => Arc::new(new()),
+        Some((known, before)) if has_same_dates(before, handbook) => known.clone(),
+        Some((known, _)) => Arc::new(Schedule { alike: known.alike.clone(), ..new() }),
     }
-    let schedule = Schedule::new(handbook, today, firm);
-    if let Some((known, before)) = before {
-        schedule.keep((known, before), handbook);
-    }
-    Arc::new(schedule)
 }
 
 /// Whether the pages of both are related in the same way and say the same in their front matter.
@@ -40,29 +33,4 @@ fn has_same_dates(before: &Handbook, now: &Handbook) -> bool {
         Arc::ptr_eq(&before.entities, &now.entities) && Arc::ptr_eq(&before.edges, &now.edges);
     let mut pairs = before.documents.iter().zip(&now.documents);
     is_relinked && pairs.all(|(old, new)| Arc::ptr_eq(old, new) || old.fields == new.fields)
-}
-
-impl Schedule {
-    /// Takes over the dates of pages that are the same in another handbook. Dates that hang on those of
-    /// another page are left out.
-    fn keep(&self, before: (&Self, &Handbook), now: &Handbook) {
-        let (known, handbook) = before;
-        let id_of = |id: EntityId| (Arc::as_ptr(handbook.document_of(id)), id);
-        let old: FxHashMap<*const Document, EntityId> =
-            pages_with(handbook, "scheduled").map(id_of).collect();
-        for id in pages_with(now, "scheduled").filter(|id| hangs_on_nothing(now, *id)) {
-            let same = old.get(&Arc::as_ptr(now.document_of(id)));
-            if let Some(dates) = same.and_then(|old| known.dates[old.0 as usize].get()) {
-                // Nobody else has seen this schedule yet.
-                let _ = self.dates[id.0 as usize].set(dates.clone());
-            }
-        }
-    }
-}
-
-fn hangs_on_nothing(handbook: &Handbook, id: EntityId) -> bool {
-    let rhythm = rhythm_of(handbook, id);
-    rhythm.is_some_and(|rhythm| {
-        rhythm.expressions().all(|written| written.expression.name().is_none())
-    })
 }

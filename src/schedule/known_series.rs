@@ -1,38 +1,50 @@
-//! How the rhythms of pages become events, kept: a meeting is in the calendar of everybody who comes to
-//! it, and it is worked out for the first of them.
+//! How rhythms become events, kept: a meeting is in the calendar of everybody who comes to it, and it is
+//! worked out for the first of them.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use rustc_hash::FxHashMap;
+
 use crate::calendar::ical::occasion::Occasion;
-use crate::handbook::entity::EntityId;
+use crate::calendar::ical::series::Hours;
+use crate::schedule::page_dates::PageDates;
 
-/// The events of a page: by which expression of its rhythm, and on the clocks of which zone.
-type OfPage = BTreeMap<(usize, String), Arc<[Occasion]>>;
+/// What the events of an expression come from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Origin {
+    /// Where its dates are kept, which are the same for all pages that say the same.
+    dates: usize,
+    /// Which expression of the rhythm.
+    part: usize,
+    /// The whole working days that it takes.
+    days: u32,
+    /// The minutes that it takes, and on the clocks of which zone.
+    hours: Option<(u32, String)>,
+}
 
-/// The events of all pages.
-#[derive(Debug)]
+/// The events of expressions.
+#[derive(Debug, Default)]
 pub struct KnownSeries {
-    pages: Vec<Mutex<OfPage>>,
+    known: Mutex<FxHashMap<Origin, Arc<[Occasion]>>>,
 }
 
 impl KnownSeries {
-    /// Nothing is known yet of so many pages.
-    pub(super) fn new(pages: usize) -> Self {
-        Self { pages: (0..pages).map(|_| Mutex::default()).collect() }
-    }
-
-    /// The events of one expression of a page's rhythm on the clocks of a zone, which is empty for whole
-    /// days. Who asks while they are worked out waits for that.
+    /// The events of one expression of the rhythm from which some dates come, which takes so many
+    /// working days or these hours. The dates have to be those that a schedule keeps.
     pub fn get(
         &self,
-        page: EntityId,
-        part: usize,
-        zone: &str,
+        (dates, part): (&PageDates, usize),
+        days: u32,
+        hours: Option<&Hours>,
         find: impl FnOnce() -> Vec<Occasion>,
     ) -> Arc<[Occasion]> {
-        let page = &self.pages[page.0 as usize];
-        let mut known = page.lock().unwrap_or_else(PoisonError::into_inner);
-        known.entry((part, zone.to_owned())).or_insert_with(|| find().into()).clone()
+        let hours = hours.map(|hours| (hours.minutes, hours.zone.name().to_owned()));
+        let origin = Origin { dates: std::ptr::from_ref(dates).addr(), part, days, hours };
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(occasions) = known().get(&origin) {
+            return occasions.clone();
+        }
+        let found: Arc<[Occasion]> = find().into();
+        known().entry(origin).or_insert(found).clone()
     }
 }

@@ -13,6 +13,7 @@ use crate::calendar::firm::firm::Firm;
 use crate::calendar::language::period::{Period, PeriodLength};
 use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
+use crate::schedule::alike::Alike;
 use crate::schedule::duties::Duties;
 use crate::schedule::engagement::Engagements;
 use crate::schedule::group::Headcounts;
@@ -34,6 +35,8 @@ pub struct Schedule {
     pub(super) circular: OnceLock<BTreeSet<EntityId>>,
     /// The events of rhythms.
     pub series: KnownSeries,
+    /// The dates of words, which hold for other handbooks of the firm as well.
+    pub(super) alike: Arc<Alike>,
     pub(super) dates: Vec<OnceLock<Arc<PageDates>>>,
     pub(super) turns: Vec<OnceLock<Vec<Turn>>>,
     pub(super) headcounts: OnceLock<Headcounts>,
@@ -57,7 +60,8 @@ impl Schedule {
             today,
             window: Window { first, last: plus_months(today, MONTHS_AHEAD) },
             circular: OnceLock::new(),
-            series: KnownSeries::new(pages),
+            alike: Arc::default(),
+            series: KnownSeries::default(),
             dates: (0..pages).map(|_| OnceLock::new()).collect(),
             turns: (0..pages).map(|_| OnceLock::new()).collect(),
             headcounts: OnceLock::new(),

@@ -16,6 +16,7 @@ use crate::calendar::language::rhythm::Rhythm;
 use crate::document::value::Value;
 use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
+use crate::schedule::alike::Words;
 use crate::schedule::circles::circular;
 use crate::schedule::duties::Duties;
 use crate::schedule::engagement::{Engagement, Engagements, duration};
@@ -50,7 +51,11 @@ impl<'a> Timetable<'a> {
     /// The dates of a page in these days.
     pub fn dates(&self, id: EntityId) -> &'a PageDates {
         let cell = &self.schedule.dates[id.0 as usize];
-        cell.get_or_init(|| Arc::new(self.dates_in(id, self.window())))
+        let find = || self.dates_in(id, self.window());
+        cell.get_or_init(|| match Words::of(self, id) {
+            Some(words) => self.schedule.alike.dates(words, find),
+            None => Arc::new(find()),
+        })
     }
 
     /// The turns of a page that is a cycle, in these days.

@@ -39,6 +39,9 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let groups: Vec<EntityId> = subject.timetable.engagements().groups().collect();
     let clashes: Vec<(EntityId, FxHashMap<Pair, Clash>)> =
         groups.par_iter().map(|group| (*group, clashes_of(subject, *group, &calendar))).collect();
+    if !(subject.is_wanted)() {
+        return;
+    }
     // Two meetings overlap at the same times whoever comes to them, so that all groups count alike.
     let mut pairs: BTreeMap<Pair, (Vec<EntityId>, Clash)> = BTreeMap::new();
     for (group, clashes) in clashes {
@@ -58,7 +61,7 @@ fn calendar(subject: &Subject<'_>) -> Calendar {
     let needing = of_groups.filter(|engagement| !engagement.is_optional);
     let meetings: BTreeSet<EntityId> = needing.map(|engagement| engagement.meeting).collect();
     let hours = |id: EntityId| (id, (subject.is_local(id), subject.hours(id, subject.ahead)));
-    meetings.into_par_iter().map(hours).collect()
+    meetings.into_par_iter().filter(|_| (subject.is_wanted)()).map(hours).collect()
 }
 
 /// The overlaps of the meetings that a group must come to.
@@ -69,7 +72,8 @@ fn clashes_of(
 ) -> FxHashMap<Pair, Clash> {
     let mut taken: [Vec<Taken>; 2] = Default::default();
     let engagements = subject.timetable.engagements().of_group(group);
-    for engagement in engagements.iter().filter(|engagement| !engagement.is_optional) {
+    let engagements = subject.wanted(engagements);
+    for engagement in engagements.filter(|engagement| !engagement.is_optional) {
         let meeting = engagement.meeting;
         let Some((is_local, hours)) = calendar.get(&meeting) else { continue };
         let is_all = engagement.share >= 1.0;

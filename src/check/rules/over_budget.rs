@@ -18,9 +18,14 @@ pub const RULE: Rule = Rule::warning(OVER_BUDGET).by(check);
 const LARGEST: usize = 3;
 
 fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let burdens = subject.timetable.burdens();
-    let over = burdens.iter().filter(|burden| burden.is_over() && subject.is_in_use(burden.group));
-    found.extend(over.map(|burden| finding(subject, burden)));
+    let groups = subject.wanted(subject.timetable.groups_that_meet());
+    for group in groups.filter(|group| subject.is_in_use(*group)) {
+        // To add up hours takes its time: only where somebody has said how many there may be.
+        let has_budget = subject.timetable.budget(group).is_some();
+        let burden = has_budget.then(|| subject.timetable.burden(group));
+        let over = burden.filter(Burden::is_over);
+        found.extend(over.map(|burden| finding(subject, &burden)));
+    }
 }
 
 fn finding(subject: &Subject<'_>, burden: &Burden) -> Diagnostic {

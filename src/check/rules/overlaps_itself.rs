@@ -23,17 +23,26 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let Some(Value::Duration(duration)) = subject.value(id, "scheduled", "duration") else {
             continue;
         };
+        let length = i64::from(duration.days) * MINUTES_A_DAY + i64::from(duration.minutes);
         let meetings = subject.meetings(id, subject.ahead);
         let pairs = meetings.windows(2).filter_map(|pair| match pair {
-            [one, next] => Some((minutes_between(subject, id, one, next)?, one, next)),
+            [one, next] if length > least_between(one, next) => {
+                Some((minutes_between(subject, id, one, next)?, one, next))
+            }
             _ => None,
         });
         let Some((gap, one, next)) = pairs.min_by_key(|(gap, ..)| *gap) else { continue };
-        let length = i64::from(duration.days) * MINUTES_A_DAY + i64::from(duration.minutes);
         if length > gap {
             found.push(finding(subject, id, *duration, one, next));
         }
     }
+}
+
+/// There are at least so many minutes from one date to the next, at whatever times they are. It is
+/// quickly said, and enough for nearly all.
+fn least_between(one: &Meeting, next: &Meeting) -> i64 {
+    let days = number_of(next.days.first) - number_of(one.days.first);
+    (days - 1) * MINUTES_A_DAY
 }
 
 /// The minutes from one date to the next. Nothing where that cannot be said: some day of several, or

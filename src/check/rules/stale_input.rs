@@ -1,5 +1,7 @@
 //! What is too old when it is used, or made after the day on which it is due.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::calendar::expansion::window::Window;
@@ -22,6 +24,9 @@ pub const STALE_INPUT: Code = Code("time/stale-input");
 /// The rule.
 pub const RULE: Rule = Rule::warning(STALE_INPUT).by(check);
 
+/// The days on which things are refreshed, if their words say them. Many pages use the same thing.
+type KnownRefreshes = BTreeMap<EntityId, Option<Vec<Date>>>;
+
 /// An input of a page.
 #[derive(Clone, Copy)]
 struct Input<'a> {
@@ -32,6 +37,7 @@ struct Input<'a> {
 
 fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let flow = subject.flow();
+    let mut known = KnownRefreshes::new();
     for page in subject.pages_with("flow") {
         let dates = subject.meetings(page, subject.ahead);
         if dates.is_empty() {
@@ -45,18 +51,21 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 let mut makers = flow.makers(thing).into_iter().filter(|maker| *maker != page);
                 makers.find_map(|maker| input.made_late(subject, &dates, maker, offset?))
             };
-            found.extend(input.stale(subject, &dates).or_else(is_late));
+            let refreshes = known.entry(thing).or_insert_with(|| refreshes_of(subject, thing));
+            let stale = refreshes.as_ref().and_then(|days| input.stale(subject, days, &dates));
+            found.extend(stale.or_else(is_late));
         }
     }
 }
 
 impl Input<'_> {
     /// The finding of a date on which it is older than it ever gets between two refreshes.
-    fn stale(&self, subject: &Subject<'_>, dates: &[Meeting]) -> Option<Diagnostic> {
-        let Value::Rhythm(rhythm) = subject.value(self.thing, "refreshed", "refresh")? else {
-            return None;
-        };
-        let refreshes = refreshes(subject, rhythm)?;
+    fn stale(
+        &self,
+        subject: &Subject<'_>,
+        refreshes: &[Date],
+        dates: &[Meeting],
+    ) -> Option<Diagnostic> {
         let gaps = refreshes.windows(2).filter_map(|pair| match pair {
             [one, next] => Some(number_of(*next) - number_of(*one)),
             _ => None,
@@ -125,6 +134,14 @@ impl Input<'_> {
             .label(label)
             .related(subject.rhythm_place(maker), "made here")
             .help("let it be due later, or make it earlier")
+    }
+}
+
+/// The days on which a page is refreshed, if its words say them.
+fn refreshes_of(subject: &Subject<'_>, thing: EntityId) -> Option<Vec<Date>> {
+    match subject.value(thing, "refreshed", "refresh")? {
+        Value::Rhythm(rhythm) => refreshes(subject, rhythm),
+        _ => None,
     }
 }
 

@@ -103,9 +103,10 @@ impl PartOf<'_> {
 
     /// `zone` is the name of the zone, where each has an event of its own.
     fn series(&self, hours: Option<&Hours>, zone: &str, details: &Details) -> Vec<Event> {
-        let clocks = hours.map_or("", |hours| hours.zone.name());
-        let known = &self.viewer.timetable.schedule.series;
-        let occasions = known.get(self.id, self.number, clocks, || self.occasions(hours));
+        let timetable = self.viewer.timetable;
+        let rhythm = (timetable.dates(self.id), self.number);
+        let known = &timetable.schedule.series;
+        let occasions = known.get(rhythm, self.working_days(), hours, || self.occasions(hours));
         let number = if self.number == 0 { String::new() } else { (self.number + 1).to_string() };
         let uid = uid(self.viewer, self.id, &[&self.guest.scope, &number, zone]);
         occasions.iter().map(|occasion| occasion.event(&uid, details)).collect()
