@@ -10,6 +10,7 @@ use crate::check::rules::{
     unseen_metric, unused_output,
 };
 use crate::document::blanks::BLANK;
+use crate::document::markdown::cut_links::CUT_LINK;
 use crate::document::markdown::inline::{EMPTY_LINK, NO_ALT};
 use crate::document::markdown::outline::{DUPLICATE_HEADING, SKIPPED_HEADING};
 
@@ -69,6 +70,7 @@ pub static RULES: &[Rule] = &[
     Rule::warning(SKIPPED_HEADING),
     Rule::warning(NO_ALT),
     Rule::warning(EMPTY_LINK),
+    Rule::warning(CUT_LINK),
     no_owner::RULE,
     unused_output::RULE,
     unmade_input::RULE,

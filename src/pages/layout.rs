@@ -104,9 +104,12 @@ impl Layout {
             said: BTreeMap::new(),
             findings: Vec::new(),
         };
-        builder.pages();
-        builder.calendars(&CalendarFiles::of(timetable));
-        builder.tags();
+        let mut add_pages = || {
+            builder.pages();
+            builder.tags();
+        };
+        let (files, ()) = rayon::join(|| CalendarFiles::of(timetable), &mut add_pages);
+        builder.calendars(&files);
         builder.files();
         builder.assets(assets);
         builder.redirects();

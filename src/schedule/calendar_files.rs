@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::calendar::language::expression::Expression;
 use crate::calendar::language::precision::Precision;
 use crate::calendar::language::rhythm::RhythmPart;
@@ -37,13 +39,16 @@ impl CalendarFiles {
     /// such a page or has something due around one.
     pub fn of(timetable: &Timetable<'_>) -> Self {
         let handbook = timetable.handbook;
+        // All of it is asked for below; an author waits for this after many an edit.
+        rayon::join(|| timetable.engagements(), || timetable.duties());
         let mut pages = dated(handbook);
         let company = pages.iter().any(|id| is_of_company(handbook, *id));
-        let mut groups: BTreeSet<EntityId> = BTreeSet::new();
-        for of_trait in ["holding", "practising", "grouped"] {
-            groups.extend(pages_with(handbook, of_trait));
-        }
-        groups.retain(|group| has_dated(timetable, *group, &pages));
+        let of_traits = ["holding", "practising", "grouped"].into_iter();
+        let groups: BTreeSet<EntityId> =
+            of_traits.flat_map(|of_trait| pages_with(handbook, of_trait)).collect();
+        let groups = groups.into_par_iter();
+        let groups: Vec<EntityId> =
+            groups.filter(|group| has_dated(timetable, *group, &pages)).collect();
         pages.extend(groups);
         Self { company, pages }
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::config::relation::End;
 use crate::document::quantity::Duration;
 use crate::document::value::Value;
@@ -43,11 +45,12 @@ impl Engagements {
     /// others only say what differs.
     pub fn of(handbook: &Handbook, headcounts: &Headcounts) -> Self {
         let mut by_group: BTreeMap<EntityId, Vec<Engagement>> = BTreeMap::new();
-        let meetings = pages_with(handbook, "attended");
-        for meeting in meetings.filter(|id| is_in_force(handbook, *id)) {
-            for (group, engagement) in engagements_of(handbook, headcounts, meeting) {
-                by_group.entry(group).or_default().push(engagement);
-            }
+        let meetings: Vec<EntityId> = pages_with(handbook, "attended").collect();
+        let in_force = meetings.par_iter().filter(|id| is_in_force(handbook, **id));
+        let engaged: Vec<Vec<(EntityId, Engagement)>> =
+            in_force.map(|meeting| engagements_of(handbook, headcounts, *meeting)).collect();
+        for (group, engagement) in engaged.into_iter().flatten() {
+            by_group.entry(group).or_default().push(engagement);
         }
         Self { by_group }
     }

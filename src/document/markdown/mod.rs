@@ -6,6 +6,7 @@
 
 mod cleaning;
 mod code;
+pub mod cut_links;
 mod entities;
 pub mod escape;
 mod footnotes;
@@ -35,6 +36,7 @@ use crate::config::settings::RawHtml;
 use crate::document::body::Body;
 use crate::document::flaw::Flaw;
 
+use cut_links::cut_links;
 use line_ends::LineEnds;
 use parsed::Parsed;
 use prose_blanks::prose_blanks;
@@ -77,6 +79,7 @@ fn finish(
     offset: usize,
 ) -> (Body, Vec<Flaw>) {
     flaws.extend(prose_blanks(&normal.text, parsed));
+    flaws.extend(cut_links(&normal.text, parsed));
     normal.restore(&mut body, &mut flaws, offset);
     body.shrink();
     (body, flaws)
