@@ -33,6 +33,7 @@ use crate::pages::one_text::{OneText, one_text};
 use crate::pages::redirects;
 use crate::pages::robots::{robots, sitemap};
 use crate::pages::route::Route;
+use crate::pages::search::word_index::WordIndex;
 use crate::pages::theme::Theme;
 use crate::pages::view::viewer::Viewer;
 use crate::schedule::calendar_files::has_same_files;
@@ -46,6 +47,7 @@ use crate::site::settling::settle;
 use crate::source::{Source, SourcePath};
 
 pub mod parsing;
+mod searching;
 mod settling;
 mod sorts;
 
@@ -93,6 +95,8 @@ pub struct Site {
     /// The dates that are known.
     schedule: Arc<Schedule>,
     judgement: OnceLock<Judgement>,
+    /// The words of all texts, when somebody has asked for them.
+    words: OnceLock<WordIndex>,
     /// Pages that are not built, and the rule that says so.
     pub left_out: Vec<(SourcePath, &'static str)>,
 }
@@ -171,6 +175,7 @@ impl Site {
             seen: findings,
             schedule,
             judgement: OnceLock::new(),
+            words: OnceLock::new(),
             left_out,
         };
         site.view = Value::from_serializable(&site.viewer().site());
@@ -324,6 +329,7 @@ impl Site {
             Output::Robots => robots(settings).into_bytes(),
             Output::Sitemap => sitemap(&self.layout, settings).into_bytes(),
             Output::Export => self.handbook_json(),
+            Output::Search(file) => self.search(*file, route)?,
             Output::Asset(name) => self.theme.asset(name).to_vec(),
             Output::Copy(index) => {
                 let file = &self.handbook.files.files[*index as usize];
