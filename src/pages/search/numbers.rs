@@ -67,8 +67,8 @@ mod tests {
 
     #[test]
     fn neighbours_are_one_letter_each() {
-        assert_eq!(written(&[0, 1, 2, 66]), "###b");
-        assert_eq!(written(&[64]), "h%");
+        assert_eq!(written(&[0, 1, 2, 66]), "###c");
+        assert_eq!(written(&[64]), "n%");
     }
 
     proptest! {

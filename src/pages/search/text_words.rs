@@ -25,9 +25,9 @@ const SPELLINGS: [(char, &str); 11] = [
 ];
 
 /// Marks inside words that Unicode counts neither as letters nor as numbers.
-const JOINTS: [char; 11] = [
+const JOINTS: [char; 10] = [
     '\u{93c}', '\u{94d}', '\u{9cd}', '\u{a4d}', '\u{acd}', '\u{b4d}', '\u{bcd}', '\u{c4d}',
-    '\u{ccd}', '\u{d4d}', '\u{200d}',
+    '\u{ccd}', '\u{d4d}',
 ];
 
 /// Scripts that put no blanks between words: of them every two letters in a row are looked for.
@@ -57,7 +57,7 @@ pub(super) fn each_word(text: &str, visit: &mut impl FnMut(&str)) {
         }
         let run = &text[start..at];
         match (is_plain, is_lower) {
-            (true, _) if run.is_empty() => at += 1,
+            _ if run.is_empty() => at += 1,
             (true, true) => visit(&run[..run.len().min(LONGEST)]),
             (true, false) => visit(&run[..run.len().min(LONGEST)].to_ascii_lowercase()),
             (false, _) => each_folded(&folded(run), visit),
@@ -110,7 +110,8 @@ fn folded(text: &str) -> String {
 
 fn is_accent(letter: char) -> bool {
     matches!(letter,
-        '\u{300}'..='\u{36f}' | '\u{5b0}'..='\u{5c7}' | '\u{64b}'..='\u{65f}')
+        '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{5b0}'..='\u{5c7}' | '\u{64b}'..='\u{65f}'
+        | '\u{200c}' | '\u{200d}')
 }
 
 /// The words of a folded text.
@@ -118,10 +119,10 @@ fn each_folded(text: &str, visit: &mut impl FnMut(&str)) {
     let mut rest = text;
     while let Some(start) = rest.find(is_letter) {
         rest = &rest[start..];
-        let dense = rest.starts_with(is_dense);
-        let end = rest.find(|c| !is_letter(c) || is_dense(c) != dense).unwrap_or(rest.len());
+        let is_pairs = rest.starts_with(is_dense);
+        let end = rest.find(|c| !is_letter(c) || is_dense(c) != is_pairs).unwrap_or(rest.len());
         let run = &rest[..end];
-        if dense { each_pair(run, visit) } else { visit(beginning(run)) }
+        if is_pairs { each_pair(run, visit) } else { visit(beginning(run)) }
         rest = &rest[end..];
     }
 }
