@@ -22,7 +22,11 @@ impl Site {
     }
 
     /// The bytes of a file of the search.
-    pub(super) fn search(&self, file: SearchFile, route: &Route) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub(super) fn search(
+        &self,
+        file: SearchFile,
+        route: &Route,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let stamp = self.layout.search_stamp();
         Ok(match file {
             SearchFile::Pages => {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::config::relation::{End, RelationId};
+use crate::document::value::Value;
 use crate::handbook::edge::Edge;
 use crate::handbook::entity::EntityId;
 use crate::pages::search::labels::Labels;
@@ -34,19 +35,42 @@ enum Said {
 pub(super) fn facts(page: &Page<'_>, labels: &Labels<'_>) -> Vec<Fact> {
     let ends = ends(page).into_iter().map(|(relation, end)| {
         let related = page.viewer.handbook.related(page.id, relation, end);
-        let said = related.iter().take(MOST).map(|(other, edge)| related_page(page, *other, edge));
-        let more = related.len().saturating_sub(MOST);
-        Fact(labels.relation(relation, end), said.collect(), more)
+        let pages = related.iter().map(|(other, edge)| related_page(page, *other, edge));
+        let said = own_team(page, (relation, end)).into_iter().chain(pages);
+        Fact(labels.relation(relation, end), said.take(MOST).collect(), more(related.len()))
     });
-    ends.chain(page.kind.fields.iter().filter_map(|field| {
+    let fields = page.kind.fields.iter().filter_map(|field| {
         let value = page.value(&field.name)?;
-        let texts = value.items().iter().map(|item| shortened(&plain(&page.html(item))));
-        let said: Vec<Said> = texts.filter(|text| !text.is_empty()).map(Said::Text).collect();
-        let more = said.len().saturating_sub(MOST);
-        let said: Vec<Said> = said.into_iter().take(MOST).collect();
+        let texts = value.items().iter().map(|item| shortened(&plain(&text_html(page, item))));
+        let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+        let more = more(texts.len());
+        let said: Vec<Said> = texts.into_iter().take(MOST).map(Said::Text).collect();
         (!said.is_empty()).then_some(Fact(labels.field(&field.label)?, said, more))
-    }))
-    .collect()
+    });
+    ends.chain(fields).collect()
+}
+
+fn more(count: usize) -> usize {
+    count.saturating_sub(MOST)
+}
+
+/// The team that holds a meeting, where each holds its own: no page, and there all the same.
+fn own_team(page: &Page<'_>, (relation, end): (RelationId, End)) -> Option<Said> {
+    let own = page.viewer.schema().own_team.as_ref()?;
+    let is_here = end == End::From && own.relation == relation;
+    let is_said = is_here && page.document.own_team.is_some();
+    is_said.then(|| Said::Text("The team itself".to_owned()))
+}
+
+/// A value as HTML. Of a record what is said, without what it is called.
+fn text_html(page: &Page<'_>, value: &Value) -> String {
+    match value {
+        Value::Record(entries) => {
+            let parts = entries.iter().map(|(_, value)| page.cell(value));
+            parts.collect::<Vec<_>>().join(", ")
+        }
+        value => page.html(value),
+    }
 }
 
 /// The relations of a page that authors write, each with the page's end.
@@ -57,7 +81,9 @@ fn ends(page: &Page<'_>) -> Vec<(RelationId, End)> {
         let end = if schema.relation(edge.relation).symmetric { End::From } else { End::To };
         (edge.relation, end)
     });
-    let mut ends: Vec<_> = outgoing.chain(incoming).collect();
+    let own = page.document.own_team.as_ref().and(schema.own_team.as_ref());
+    let own = own.map(|own| (own.relation, End::From));
+    let mut ends: Vec<_> = outgoing.chain(incoming).chain(own).collect();
     ends.sort();
     ends.dedup();
     ends.retain(|(relation, _)| schema.relation(*relation).is_written());

@@ -3,6 +3,7 @@
 
 use crate::document::body::{Body, Filling};
 use crate::document::document::Document;
+use crate::document::typed::is_free;
 use crate::document::value::Value;
 use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
@@ -32,7 +33,8 @@ pub(super) fn words_of_page(
     document.envelope.tags.iter().for_each(|(tag, _)| each_word(tag, &mut strong));
     document.body.headings.iter().for_each(|heading| each_word(&heading.text, &mut strong));
     let mut plain = |word: &str| visit(word, Weight::Plain);
-    for value in document.fields.values() {
+    let shown = document.fields.iter().filter(|(key, _)| !is_free(key));
+    for (_, value) in shown {
         words_of_value(handbook, document, value, &mut plain);
     }
     words_of_body(handbook, document, &document.body, &mut plain);

@@ -77,12 +77,14 @@ impl PageWords {
         let mut words: FxHashMap<Box<str>, Vec<Posting>> = FxHashMap::default();
         for page in pages {
             let here = (page - first) as u16;
-            words_of_page(handbook, EntityId(page), &mut |word, weight| {
-                match words.get_mut(word) {
+            words_of_page(
+                handbook,
+                EntityId(page),
+                &mut |word, weight| match words.get_mut(word) {
                     Some(postings) => add(postings, here, weight),
                     None => add(words.entry(word.into()).or_default(), here, weight),
-                }
-            });
+                },
+            );
         }
         let entry = |(word, postings): (Box<str>, Vec<Posting>)| {
             let shard = shard_of(&word, shards);

@@ -43,25 +43,54 @@ const DENSE: [(u32, u32); 9] = [
     (0x20000, 0x3FFFF),
 ];
 
+/// What a byte is to a word: a bit for each.
+const BLANK: u8 = 0;
+const PLAIN: u8 = 1;
+const CAPITAL: u8 = 2;
+const FOREIGN: u8 = 4;
+/// A look into a table is faster than questions, and this is asked of every byte of a handbook.
+const CLASSES: [u8; 256] = classes();
+
+const fn classes() -> [u8; 256] {
+    let mut classes = [BLANK; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' | b'0'..=b'9' => PLAIN,
+            b'A'..=b'Z' => CAPITAL,
+            128.. => FOREIGN,
+            _ => BLANK,
+        };
+        byte += 1;
+    }
+    classes
+}
+
 /// Calls `visit` with each word of a text.
 pub(super) fn each_word(text: &str, visit: &mut impl FnMut(&str)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
         let start = at;
-        let (mut is_plain, mut is_lower) = (true, true);
-        while at < bytes.len() && !is_blank(bytes[at]) {
-            is_plain &= bytes[at].is_ascii();
-            is_lower &= !bytes[at].is_ascii_uppercase();
+        let mut seen = BLANK;
+        while let Some(byte) = bytes.get(at) {
+            let class = CLASSES[usize::from(*byte)];
+            if class == BLANK {
+                break;
+            }
+            seen |= class;
             at += 1;
         }
         let run = &text[start..at];
-        match (is_plain, is_lower) {
-            _ if run.is_empty() => at += 1,
-            (true, true) => visit(&run[..run.len().min(LONGEST)]),
-            (true, false) => visit(&run[..run.len().min(LONGEST)].to_ascii_lowercase()),
-            (false, _) => each_folded(&folded(run), visit),
+        match seen {
+            BLANK => {}
+            PLAIN => visit(&run[..run.len().min(LONGEST)]),
+            seen if seen & FOREIGN == 0 => {
+                visit(&run[..run.len().min(LONGEST)].to_ascii_lowercase());
+            }
+            _ => each_folded(&folded(run), visit),
         }
+        at += 1;
     }
 }
 
@@ -80,15 +109,8 @@ pub(super) fn each_word_of_html(html: &str, visit: &mut impl FnMut(&str)) {
 /// The number of the file, of so many, in which a word and those that begin like it stand.
 pub(super) fn shard_of(word: &str, shards: u32) -> u32 {
     let head = word.chars().take(HEAD);
-    let sum = head.fold(0_u32, |sum, letter| {
-        sum.wrapping_mul(31).wrapping_add(u32::from(letter))
-    });
+    let sum = head.fold(0_u32, |sum, letter| sum.wrapping_mul(31).wrapping_add(u32::from(letter)));
     sum % shards
-}
-
-/// Whether a byte cannot be part of a word.
-fn is_blank(byte: u8) -> bool {
-    byte.is_ascii() && !byte.is_ascii_alphanumeric()
 }
 
 /// A text without capitals, and without the accents and points that many leave out.
@@ -122,7 +144,11 @@ fn each_folded(text: &str, visit: &mut impl FnMut(&str)) {
         let is_pairs = rest.starts_with(is_dense);
         let end = rest.find(|c| !is_letter(c) || is_dense(c) != is_pairs).unwrap_or(rest.len());
         let run = &rest[..end];
-        if is_pairs { each_pair(run, visit) } else { visit(beginning(run)) }
+        if is_pairs {
+            each_pair(run, visit)
+        } else {
+            visit(beginning(run))
+        }
         rest = &rest[end..];
     }
 }

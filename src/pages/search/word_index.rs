@@ -59,8 +59,8 @@ impl WordIndex {
         call(SearchFile::Text(number), stamp, &lines)
     }
 
-    /// The file of words that somebody may have meant: those of more than one page, the most frequent ones
-    /// where there are too many. Of each word only what the one before does not begin with.
+    /// The file of words that somebody may have meant, the most frequent ones where there are too many. Of
+    /// each word only what the one before does not begin with.
     pub fn suggestions(&self, stamp: &str) -> Vec<u8> {
         let mut words = self.frequent();
         words.sort_unstable();
@@ -84,8 +84,8 @@ impl WordIndex {
             }
         }
         let is_word = |word: &str| word.chars().any(|c| !c.is_ascii_digit());
-        let several = counts.into_iter().filter(|(word, pages)| *pages > 1 && is_word(word));
-        let mut words: Vec<(&str, usize)> = several.collect();
+        let mut words: Vec<(&str, usize)> =
+            counts.into_iter().filter(|(word, _)| is_word(word)).collect();
         words.sort_unstable_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
         words.truncate(MOST_SUGGESTED);
         words.into_iter().map(|(word, _)| word).collect()

@@ -292,7 +292,7 @@ class SearchIndex {
         const name = words.slice(start, start + length).join(" ");
         const rest = [...words.slice(0, start), ...words.slice(start + length)];
         const page = this.names.get(name) ?? (start > 0 && start + length === words.length ? this.#begun(name) : undefined);
-        if (page !== undefined) return { page, rest };
+        if (page !== undefined) return { page, name, rest };
       }
     }
     return undefined;
@@ -311,28 +311,31 @@ class SearchIndex {
 
   /**
    * What is said of a page that answers these words: the facts whose labels, or what people say for them,
-   * have each of the words. `asks` maps a word to slots of traits.
+   * have each of the words. `asks` maps a word to slots of traits; words of `questions` may help to choose
+   * but need not.
    */
-  facts(page, words, asks) {
+  facts(page, words, asks, questions) {
     const facts = this.about(page)?.[1] ?? [];
-    const scored = facts.map((fact) => ({ fact, score: this.#answers(fact[0], words, asks) }));
+    const scored = facts.map((fact) => ({ fact, score: this.#answers(fact[0], words, asks, questions) }));
     const best = Math.max(0, ...scored.map(({ score }) => score));
     return best === 0 ? [] : scored.filter(({ score }) => score === best).map(({ fact }) => fact);
   }
 
-  #answers(label, words, asks) {
+  #answers(label, words, asks, questions) {
     const { labels, ends, slots } = this.data;
     const own = wordsOf(labels[label]);
     const other = label < ends ? wordsOf(labels[label ^ 1]) : [];
     let sum = 0;
     for (const word of words) {
-      const asked = (asks.get(word) ?? []).some((slot) => slots[slot]?.includes(label));
-      let score = asked ? 3 : 0;
-      if (own.includes(word)) score = 5;
+      const isAsked = (asks.get(word) ?? []).some((slot) => slots[slot]?.includes(label));
+      const isQuestion = questions.has(word);
+      let score = isAsked ? 3 : 0;
+      // A label that is nothing but the word is meant rather than one that has it among others.
+      if (own.includes(word)) score = 4.5 + 0.5 / own.length;
       else if (other.includes(word)) score = Math.max(score, 4);
-      else if (own.some((known) => alike(known, word))) score = Math.max(score, 3.5);
-      else if (other.some((known) => alike(known, word))) score = Math.max(score, 2);
-      if (score === 0) return 0;
+      else if (!isQuestion && own.some((known) => alike(known, word))) score = Math.max(score, 3.5);
+      else if (!isQuestion && other.some((known) => alike(known, word))) score = Math.max(score, 2);
+      if (score === 0 && !isQuestion) return 0;
       sum += score;
     }
     return sum;
@@ -368,11 +371,11 @@ function everywhere(found) {
   return hits;
 }
 
-/** The pages that some of the words have: those with more of them first. */
+/** The pages that some of the words have: one more word counts as much as a heading. */
 function anywhere(found) {
   const hits = new Map();
   for (const { hits: some } of found) {
-    for (const [page, score] of some) hits.set(page, (hits.get(page) ?? 0) + score + 1000);
+    for (const [page, score] of some) hits.set(page, (hits.get(page) ?? 0) + score + 30);
   }
   return hits;
 }

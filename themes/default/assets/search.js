@@ -58,7 +58,8 @@ class SearchPanel {
     this.body = part("body");
     this.words = dialog.dataset;
     this.fillers = new Set(wordsOf(this.words.fillers ?? ""));
-    this.nexts = new Set(wordsOf(part("nexts")?.textContent ?? ""));
+    const words = (name) => new Set(wordsOf(part(name)?.textContent ?? ""));
+    [this.questions, this.nexts, this.abouts] = ["questions", "nexts", "abouts"].map(words);
     this.asks = asksOf(part("asks"));
     this.places = [...(part("places")?.querySelectorAll("a") ?? [])].map((link) => ({
       title: link.textContent.trim(),
@@ -165,10 +166,10 @@ class SearchPanel {
 
   #find() {
     const query = this.query;
-    this.result = this.index.search(query, this.fillers);
-    const words = wordsOf(query);
-    this.subject = this.index.subject(words);
-    this.#showAnswer(words);
+    this.subject = this.index.subject(wordsOf(query));
+    const isAnswered = this.#showAnswer();
+    // Where a question is answered, its own words are none to look for.
+    this.result = this.index.search(isAnswered ? this.subject.name : query, this.fillers);
     this.#showKinds();
     this.#showHits();
     this.#showState();
@@ -295,8 +296,8 @@ class SearchPanel {
     if (this.state.textContent !== text) this.state.textContent = text;
   }
 
-  /** Answers a question about one page from what is said of it, and says from which page. */
-  #showAnswer(words) {
+  /** Answers a question about one page from what is said of it, and says from which page. Says whether it can. */
+  #showAnswer() {
     const { subject, index } = this;
     const about = subject && index.about(subject.page);
     const asked = subject?.rest.filter((word) => !this.fillers.has(word)) ?? [];
@@ -304,27 +305,45 @@ class SearchPanel {
     this.answer.hidden = parts.length === 0;
     if (parts.length === 0) {
       this.answer.replaceChildren();
-      return;
+      return false;
     }
     const source = element("p", "answer-source", `${this.words.from} `);
     source.append(this.#link(subject.page));
     const list = document.createElement("dl");
     list.append(...parts);
     this.answer.replaceChildren(list, source);
+    return true;
   }
 
-  #answers(page, [, , dates], asked) {
+  #answers(page, [about, , dates], asked) {
     const parts = [];
-    const isNext = asked.some((word) => this.nexts.has(word));
-    if (isNext && dates && asked.every((word) => this.nexts.has(word))) parts.push(...this.#dates(dates));
-    const rest = isNext && parts.length > 0 ? asked.filter((word) => !this.nexts.has(word) || this.asks.has(word)) : asked;
-    for (const [label, said, more] of rest.length > 0 ? this.index.facts(page, rest, this.asks) : []) {
-      const value = document.createElement("dd");
-      said.forEach((item, at) => value.append(at > 0 ? ", " : "", ...this.#said(item)));
+    const isNext = (word) => this.nexts.has(word);
+    if (dates && asked.some(isNext) && asked.every((word) => isNext(word) || this.questions.has(word))) {
+      parts.push(...this.#dates(dates));
+    }
+    const rest = parts.length > 0 ? asked.filter((word) => this.questions.has(word)) : asked;
+    for (const [label, said, more] of this.index.facts(page, rest, this.asks, this.questions)) {
+      const value = this.#value(said);
       if (more > 0) value.append(` ${this.words.more.replace("{n}", more)}`);
       parts.push(element("dt", "", this.index.data.labels[label]), value);
     }
+    if (parts.length === 0 && about && asked.every((word) => this.abouts.has(word))) {
+      parts.push(element("dt", "", this.index.titles[page]), element("dd", "", about));
+    }
     return parts;
+  }
+
+  #value(said) {
+    const value = document.createElement("dd");
+    const isList = said.length > 1 && said.every((item) => typeof item === "string");
+    if (isList) {
+      const list = document.createElement("ul");
+      list.append(...said.map((item) => element("li", "", item)));
+      value.append(list);
+    } else {
+      said.forEach((item, at) => value.append(at > 0 ? ", " : "", ...this.#said(item)));
+    }
+    return value;
   }
 
   #dates([unit, runs, length, zone]) {
