@@ -316,6 +316,9 @@ class SearchPanel {
   }
 
   #answers(page, [about, , dates], asked) {
+    if (about && asked.every((word) => this.abouts.has(word))) {
+      return [element("dt", "", this.index.titles[page]), element("dd", "", about)];
+    }
     const parts = [];
     const isNext = (word) => this.nexts.has(word);
     if (dates && asked.some(isNext) && asked.every((word) => isNext(word) || this.questions.has(word))) {
@@ -326,9 +329,6 @@ class SearchPanel {
       const value = this.#value(said);
       if (more > 0) value.append(` ${this.words.more.replace("{n}", more)}`);
       parts.push(element("dt", "", this.index.data.labels[label]), value);
-    }
-    if (parts.length === 0 && about && asked.every((word) => this.abouts.has(word))) {
-      parts.push(element("dt", "", this.index.titles[page]), element("dd", "", about));
     }
     return parts;
   }
