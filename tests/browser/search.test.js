@@ -220,9 +220,11 @@ test("more hits come as one goes down, and only those that are seen were made", 
   assert.equal(await page.locator("[aria-selected=true] .hit-title").innerText(), (await titles(page))[25]);
 });
 
-test("an index of a kind is found by its name", async (t) => {
+test("an index of a kind is found by its name, and offered before anything is typed", async (t) => {
   const { url } = await host("/");
   const page = await visit(t, `${url}roles/lead.html`);
+  await ask(page, "");
+  assert.deepEqual(await titles(page), ["Fixture", "Calendar", "Hours in meetings", "Rituals", "Artifacts", "Roles", "Guides", "Gaps"]);
   await ask(page, "artifacts");
   await first(page, "Artifacts");
   await page.keyboard.press("Enter");
@@ -260,7 +262,7 @@ test("without scripts there is no button that does nothing", async (t) => {
 
 test("nothing moves when the page is there", async (t) => {
   const { url } = await host("/");
-  const page = await visit(t, `${url}rituals/wbr.html`);
+  const page = await visit(t, `${url}artifacts/deck.html`);
   const shift = await page.evaluate(
     () =>
       new Promise((resolve) => {

@@ -277,6 +277,7 @@ class SearchIndex {
       const title = folded(this.titles[page]);
       if (this.names.get(whole) === page) hits.set(page, score + 300);
       else if (title.startsWith(whole)) hits.set(page, score + 60);
+      else if (words.some((word) => this.names.get(word) === page)) hits.set(page, score + 30);
     }
     const sorted = [...hits].sort(([a, one], [b, other]) => other - one || a - b);
     return { words, pages: sorted.map(([page]) => page), corrected, isPartial, needed: [...needed] };

@@ -216,15 +216,16 @@ class SearchPanel {
     const chosen = this.hits[this.active]?.href;
     const words = this.result.words.concat(this.result.corrected.map(({ meant }) => meant));
     const isAll = this.chosen.size === 0;
-    const places = isAll ? this.places.filter((place) => this.result.words.length > 0 && begins(place.words, this.result.words)) : [];
+    // Before anything is typed, all places are offered.
+    const places = isAll ? this.places.filter((place) => begins(place.words, this.result.words)) : [];
     const pages = this.pages.slice(0, this.shown).map((page) => this.#hit(page, words));
     const links = places.map(({ title, href }) => this.#option(this.root + href, title, "", "", words));
-    // A place that is called as was typed stands first, others below pages with these words in their names.
-    const first = links.length > 0 && this.index.names.get(wordsOf(this.query).join(" ")) === undefined;
-    const hits = first ? [...links, ...pages] : [...pages.slice(0, 1), ...links, ...pages.slice(1)];
+    // A page that is called as was typed stands before a place that begins so.
+    const isName = this.index.names.has(wordsOf(this.query).join(" "));
+    const hits = isName ? [...pages.slice(0, 1), ...links, ...pages.slice(1)] : [...links, ...pages];
     hits.forEach((hit, at) => (hit.id = `--search-hit-${at}`));
     this.list.replaceChildren(...hits);
-    this.found = this.pages.length + places.length;
+    this.hasPlaces = places.length > 0;
     const again = chosen ? hits.findIndex((hit) => hit.href === chosen) : -1;
     this.active = -1;
     this.#activate(again >= 0 ? again : hits.length > 0 ? 0 : -1, false);
@@ -233,11 +234,20 @@ class SearchPanel {
 
   #hit(page, words) {
     const excerpt = this.texts.get(`${page} ${words.join(" ")}`);
-    const about = this.index.about(page)?.[0] ?? "";
+    const about = this.#sentence(page);
     const href = this.root + this.index.address(page) + (excerpt?.id ? `#${encodeURIComponent(excerpt.id)}` : "");
     const hit = this.#option(href, this.index.titles[page], this.index.kindLabel(page), excerpt?.text ?? about, words);
     hit.dataset.page = page;
     return hit;
+  }
+
+  /** What is said of a page in a sentence or, where it has none, its first facts. */
+  #sentence(page) {
+    const [sentence, facts] = this.index.about(page) ?? ["", []];
+    if (sentence) return sentence;
+    const name = (item) => (typeof item === "string" ? item : this.index.titles[typeof item === "number" ? item : item[0]]);
+    const parts = facts.slice(0, 3).map(([label, said]) => `${this.index.data.labels[label]}: ${said.slice(0, 3).map(name).join(", ")}`);
+    return parts.join(" · ");
   }
 
   #option(href, title, kind, text, words) {
@@ -287,9 +297,9 @@ class SearchPanel {
     const { words, corrected, isPartial, needed } = this.result;
     const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
     const parts = corrected.map(({ word, meant }) => say(this.words.typo, { word, meant }));
-    const n = this.found;
-    if (words.length === 0) parts.length = 0;
-    else if (n === 0 && needed.length === 0) parts.push(say(this.words.none, { query: this.query.trim() }));
+    const n = this.pages.length;
+    if (words.length === 0) parts.push(this.words.hint);
+    else if (n === 0 && !this.hasPlaces && needed.length === 0) parts.push(say(this.words.none, { query: this.query.trim() }));
     else if (isPartial) parts.push(this.words.some);
     else if (n > 0) parts.push(n === 1 ? this.words.one : say(this.words.many, { n }));
     const text = parts.join(" ");
@@ -375,17 +385,16 @@ class SearchPanel {
   async #excerpts(query) {
     if (!location.protocol.startsWith("http")) return;
     const words = this.result.words.concat(this.result.corrected.map(({ meant }) => meant));
-    const unseen = this.pages.slice(0, EXCERPTS).filter((page) => {
-      const text = wordsOf(`${this.index.titles[page]} ${this.index.about(page)?.[0] ?? ""}`);
+    for (const page of this.pages.slice(0, EXCERPTS)) {
       const key = `${page} ${words.join(" ")}`;
-      return !this.texts.has(key) && words.some((word) => !text.some((known) => known.startsWith(word)));
-    });
-    for (const page of unseen) {
-      const excerpt = await excerptOf(this.root + this.index.address(page), words);
+      const known = wordsOf(`${this.index.titles[page]} ${this.index.about(page)?.[0] ?? ""}`);
+      const unseen = words.filter((word) => !known.some((other) => other.startsWith(word)));
+      if (this.texts.has(key) || unseen.length === 0) continue;
+      const excerpt = await excerptOf(this.root + this.index.address(page), words, unseen);
       if (this.query !== query || !this.dialog.open) return;
-      this.texts.set(`${page} ${words.join(" ")}`, excerpt);
+      this.texts.set(key, excerpt);
       const hit = this.list.querySelector(`[data-page="${page}"]`);
-      if (!hit || !excerpt?.text) continue;
+      if (!hit || !excerpt) continue;
       hit.querySelector(".hit-text").replaceChildren(...marked(excerpt.text, words));
       if (excerpt.id) hit.hash = encodeURIComponent(excerpt.id);
     }
@@ -460,15 +469,19 @@ function pieces(run, words) {
 /** The texts of pages that were looked at, by their addresses. */
 const TEXTS = new Map();
 
-/** Where on a page most of the words stand, and the id of the heading above. */
-async function excerptOf(href, words) {
+/**
+ * Where on a page most of the words stand, one of those that are not seen yet among them, and the id of the
+ * heading above. A sentence says more than an entry of a list.
+ */
+async function excerptOf(href, words, unseen) {
   if (!TEXTS.has(href)) TEXTS.set(href, paragraphsOf(href));
   let best;
   for (const paragraph of await TEXTS.get(href)) {
-    const count = words.filter((word) => paragraph.words.some((known) => known.startsWith(word))).length;
-    if (count > (best?.count ?? 0)) best = { count, paragraph };
+    const has = (word) => paragraph.words.some((known) => known.startsWith(word));
+    const score = unseen.some(has) ? words.filter(has).length + (paragraph.isProse ? 0.5 : 0) : 0;
+    if (score > (best?.score ?? 0)) best = { score, paragraph };
   }
-  return best && { text: around(best.paragraph.text, words), id: best.paragraph.id };
+  return best && { text: around(best.paragraph.text, unseen), id: best.paragraph.id };
 }
 
 async function paragraphsOf(href) {
@@ -483,7 +496,8 @@ async function paragraphsOf(href) {
       if (/^H\d$/.test(part.tagName)) id = part.id;
       if (part.querySelector("p, li")) continue;
       const text = part.textContent.replace(/\s+/g, " ").trim();
-      if (text) paragraphs.push({ text, id, words: wordsOf(text) });
+      const isProse = part.closest(".prose, .lead") !== null;
+      if (text) paragraphs.push({ text, id, isProse, words: wordsOf(text) });
     }
     return paragraphs;
   } catch {
