@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use operandi::site::Site;
 use proptest::prelude::*;
+use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::corpus::Corpus;
@@ -95,8 +96,10 @@ fn each_word_of_each_page_finds_that_page() {
     let site = site_of(files.clone());
     let (words, places) = (words(&site), places(&site));
     let mut looked_at = 0;
-    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".md")) {
-        let stem = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
+    for (path, text) in &files {
+        let Some(stem) = path.rsplit('/').next().and_then(|name| name.strip_suffix(".md")) else {
+            continue;
+        };
         let Some(page) = places.get(stem) else { continue };
         for word in plain_lines(text).flat_map(plain_words) {
             looked_at += 1;
@@ -281,16 +284,44 @@ fn an_empty_handbook_has_a_search_that_finds_nothing() {
 #[test]
 fn the_first_hit_needs_few_bytes() {
     let site = site_of(Corpus::new(1000).files());
-    let size = |route: &str| render(&site, route).len();
+    let length = |route: &str| render(&site, route).len();
     let assets = ["assets/search-index.", "assets/search."];
     let routes = site.routes().map(operandi::pages::route::Route::as_str);
     let (scripts, files): (Vec<&str>, Vec<&str>) = routes
         .filter(|route| route.contains("search"))
         .partition(|route| route.starts_with("assets/"));
     assert!(scripts.iter().all(|route| assets.iter().any(|start| route.starts_with(start))));
-    let scripts: usize = scripts.iter().map(|route| size(route)).sum();
+    let scripts: usize = scripts.iter().map(|route| length(route)).sum();
     let largest =
-        files.iter().filter(|route| route.contains("text-")).map(|route| size(route)).max();
-    let bytes = scripts + size("search/pages.js") + largest.unwrap_or_default();
+        files.iter().filter(|route| route.contains("text-")).map(|route| length(route)).max();
+    let bytes = scripts + length("search/pages.js") + largest.unwrap_or_default();
     assert!((40_000..150_000).contains(&bytes), "{bytes} bytes");
+}
+
+/// Neither what is looked for first nor by how many threads changes a byte.
+#[test]
+fn the_files_are_the_same_however_they_are_made() {
+    let fresh = || site_of(Corpus::new(200).files());
+    let one = fresh();
+    let forwards: Vec<(String, String)> =
+        names(&one).iter().map(|name| (name.clone(), data(&one, name).to_string())).collect();
+    let other = fresh();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().expect("threads can be had");
+    let backwards: Vec<(String, String)> = pool.install(|| {
+        names(&other)
+            .par_iter()
+            .rev()
+            .map(|name| (name.clone(), data(&other, name).to_string()))
+            .collect()
+    });
+    assert!(forwards.iter().eq(backwards.iter().rev()));
+}
+
+#[test]
+fn a_panel_that_is_no_template_is_a_finding() {
+    let site = site(
+        "-- templates/search.html --\n<dialog>{{ site.nothing }}</dialog>\n-- content/index.md --\n# Hello\n",
+    );
+    let findings: Vec<_> = crate::fixture::findings(&site).iter().map(|f| f.code.0).collect();
+    assert_eq!(findings, ["template/error"]);
 }

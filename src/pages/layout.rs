@@ -291,7 +291,7 @@ impl Builder<'_> {
         for address in &self.layout.entities {
             hasher.update(address.as_bytes()).update(b"\n");
         }
-        self.layout.search_stamp = hasher.finalize().to_hex()[..10].to_owned();
+        hasher.finalize().to_hex()[..10].clone_into(&mut self.layout.search_stamp);
     }
 
     fn redirects(&mut self) {

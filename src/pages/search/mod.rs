@@ -9,6 +9,7 @@ mod call;
 mod facts;
 mod labels;
 mod numbers;
+mod page_list;
 mod page_text;
 mod page_words;
 pub mod pages_file;

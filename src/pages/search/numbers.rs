@@ -44,7 +44,9 @@ mod tests {
 
     fn written(numbers: &[u32]) -> String {
         let mut rising = Rising::default();
-        numbers.iter().for_each(|number| rising.push(*number));
+        for number in numbers {
+            rising.push(*number);
+        }
         rising.text
     }
 

@@ -55,10 +55,14 @@ fn words_of_value(
             each_word(known.map_or(term, |term| &term.label), visit);
         }
         Value::List(items) => {
-            items.iter().for_each(|item| words_of_value(handbook, document, item, visit));
+            for item in items {
+                words_of_value(handbook, document, item, visit);
+            }
         }
         Value::Record(entries) => {
-            entries.iter().for_each(|(_, item)| words_of_value(handbook, document, item, visit));
+            for (_, item) in entries {
+                words_of_value(handbook, document, item, visit);
+            }
         }
         // Numbers, dates and lengths are written in many ways; nobody looks for one of them.
         _ => {}

@@ -145,9 +145,9 @@ fn each_folded(text: &str, visit: &mut impl FnMut(&str)) {
         let end = rest.find(|c| !is_letter(c) || is_dense(c) != is_pairs).unwrap_or(rest.len());
         let run = &rest[..end];
         if is_pairs {
-            each_pair(run, visit)
+            each_pair(run, visit);
         } else {
-            visit(beginning(run))
+            visit(beginning(run));
         }
         rest = &rest[end..];
     }

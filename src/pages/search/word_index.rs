@@ -9,7 +9,8 @@ use rustc_hash::FxHashMap;
 use crate::handbook::handbook::Handbook;
 use crate::pages::search::call::call;
 use crate::pages::search::numbers::Rising;
-use crate::pages::search::page_words::{Entry, MOST, PageWords, Standing};
+use crate::pages::search::page_list::Standing;
+use crate::pages::search::page_words::{Entry, PageWords};
 use crate::pages::search::search_file::SearchFile;
 
 /// Pages are looked through in about so many parts,
@@ -77,14 +78,14 @@ impl WordIndex {
     }
 
     fn frequent(&self) -> Vec<&str> {
-        let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
         for entry in self.parts.iter().flat_map(PageWords::entries) {
             if entry.word.chars().nth(SHORTEST_SUGGESTED - 1).is_some() {
-                *counts.entry(&entry.word).or_default() += entry.pages.len();
+                *counts.entry(&entry.word).or_default() += entry.pages.count();
             }
         }
         let is_word = |word: &str| word.chars().any(|c| !c.is_ascii_digit());
-        let mut words: Vec<(&str, usize)> =
+        let mut words: Vec<(&str, u32)> =
             counts.into_iter().filter(|(word, _)| is_word(word)).collect();
         words.sort_unstable_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
         words.truncate(MOST_SUGGESTED);
@@ -93,7 +94,7 @@ impl WordIndex {
 }
 
 fn ranges(pages: u32) -> Vec<Range<u32>> {
-    let size = pages.div_ceil(PARTS).clamp(LEAST, MOST);
+    let size = pages.div_ceil(PARTS).max(LEAST);
     (0..pages.div_ceil(size)).map(|at| at * size..pages.min((at + 1) * size)).collect()
 }
 
@@ -114,13 +115,13 @@ fn take<'a>(rest: &mut [(u32, &'a [Entry])], word: &str) -> Vec<(u32, &'a Entry)
 fn push_pages(line: &mut String, entries: &[(u32, &Entry)]) {
     let mut lists = [Rising::default(), Rising::default(), Rising::default()];
     for (first, entry) in entries {
-        for posting in &entry.pages {
-            let list = match posting.standing() {
+        for (page, standing) in entry.pages.iter() {
+            let list = match standing {
                 Standing::Plain => &mut lists[0],
                 Standing::Strong => &mut lists[1],
                 Standing::Often => &mut lists[2],
             };
-            list.push(first + posting.page());
+            list.push(first + page);
         }
     }
     let used = lists.iter().rposition(|list| !list.text.is_empty()).map_or(0, |last| last + 1);
