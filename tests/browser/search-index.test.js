@@ -20,9 +20,10 @@ const { SearchIndex, wordsOf, shardOf, slips, risingNumbers } = vm.runInThisCont
 const FILES = {
   "site.toml": 'title = "Fixture"\nchecks.warnings = "off"\n',
   "content/guides/apples.md":
-    "---\ntitle: Apples\nid: fruit\naliases: [Pommes]\nsummary: Where they grow.\n---\n## Harvest time\n\nBaskets wait in the orchard.\n",
+    "---\ntitle: Apples\nid: fruit\naliases: [Pommes, Straw store]\nsummary: Where they grow.\n---\n## Harvest time\n\nBaskets wait in the orchard, near the barn.\n",
+  "content/guides/annex.md": "---\ntitle: \"Annex: straw store\"\n---\n",
   "content/guides/baskets.md": "---\ntitle: Baskets\n---\n\nFor apples, and for the hay. An escalation is rare. ½ of **all**.\n",
-  "content/guides/hay.md": "---\ntitle: Hay & straw\n---\n\nDry stalks — escalation, Žluť, 検索機能.\n\n```sh\nmake bales\n```\n",
+  "content/guides/hay.md": "---\ntitle: Hay & straw\n---\n\n## Barn rules\n\nDry stalks — escalation, Žluť, 検索機能.\n\n```sh\nmake bales\n```\n",
 };
 
 let folder;
@@ -87,16 +88,19 @@ test("a title comes before an alias, before a heading, before a text", () => {
   assert.deepEqual(titles("harvest"), ["Apples"]);
   assert.deepEqual(titles("orchard"), ["Apples"]);
   assert.deepEqual(titles("hay"), ["Hay & straw", "Baskets"]);
+  assert.deepEqual(titles("barn"), ["Hay & straw", "Apples"], "a heading before a text");
+  assert.deepEqual(titles("straw"), ["Annex: straw store", "Hay & straw", "Apples"], "titles before an alias");
+  assert.deepEqual(titles("straw store"), ["Apples", "Annex: straw store"], "a whole name before a part of a title");
 });
 
 test("all words have to be there, in whatever order; if no page has all, some are enough", () => {
   assert.deepEqual(titles("orchard baskets"), ["Apples"]);
   assert.deepEqual(titles("baskets orchard"), ["Apples"]);
-  assert.deepEqual(titles("orchard straw").sort(), ["Apples", "Hay & straw"]);
+  assert.deepEqual(titles("orchard bales").sort(), ["Apples", "Hay & straw"]);
 });
 
 test("the beginning of a word is enough", () => {
-  assert.deepEqual(titles("a"), ["Apples"]);
+  assert.deepEqual(titles("a").sort(), ["Annex: straw store", "Apples"]);
   assert.deepEqual(titles("orch"), ["Apples"]);
   assert.deepEqual(titles("escal").sort(), ["Baskets", "Hay & straw"]);
 });
