@@ -25,11 +25,9 @@ use crate::document::parse::ParsedPage;
 use crate::handbook::handbook::Handbook;
 use crate::handbook::link::link;
 use crate::handbook::site_files::{SiteFile, SiteFiles};
-use crate::pages::export::export;
 use crate::pages::highlight::Highlighter;
 use crate::pages::layout::{Layout, Output};
 use crate::pages::markdown_html::Filler;
-use crate::pages::one_text::{OneText, one_text};
 use crate::pages::redirects;
 use crate::pages::robots::{robots, sitemap};
 use crate::pages::route::Route;
@@ -50,6 +48,7 @@ pub mod parsing;
 mod searching;
 mod settling;
 mod sorts;
+mod whole;
 
 /// All sources of a site: its pages as texts, or parsed as soon as they were read.
 pub struct Sources<P = Source> {
@@ -160,7 +159,6 @@ impl Site {
         settle(&mut findings, &config);
         let sources = kept_sources(&config, &theme);
         let highlighter = highlighter.unwrap_or_else(|| highlighter_of(&handbook));
-        let view = Value::none();
         let mut site = Self {
             firm,
             config,
@@ -171,7 +169,7 @@ impl Site {
             is_layout_sound,
             theme,
             highlighter,
-            view,
+            view: Value::none(),
             seen: findings,
             schedule,
             judgement: OnceLock::new(),
@@ -276,17 +274,6 @@ impl Site {
             Output::Copy(index) => Some((route, &self.handbook.files.files[*index as usize].path)),
             _ => None,
         })
-    }
-
-    /// The whole handbook as data.
-    pub fn handbook_json(&self) -> Vec<u8> {
-        export(&self.handbook, &self.layout, &self.config.settings)
-    }
-
-    /// The whole handbook as one Markdown text, made with the texts of its pages.
-    pub fn one_text(&self, sources: &BTreeMap<SourcePath, Arc<str>>) -> String {
-        let (handbook, layout) = (&self.handbook, &*self.layout);
-        one_text(OneText { handbook, layout, settings: &self.config.settings, sources })
     }
 
     /// Makes the output at a route. Nothing if there is none.
