@@ -120,6 +120,23 @@ test("arrows choose, Esc closes and gives the focus back", async (t) => {
   assert.equal(await input.inputValue(), "a/b");
 });
 
+test("the key can be turned off", async (t) => {
+  const { url } = await host("/");
+  const page = await visit(t, url);
+  await ask(page, "roadmap");
+  await page.getByRole("button", { name: "The key / opens this" }).click();
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.keyboard.press("/");
+  await page.waitForTimeout(200);
+  assert.equal(await page.locator("dialog.search[open]").count(), 0);
+  await page.reload();
+  await page.keyboard.press("/");
+  await page.waitForTimeout(200);
+  assert.equal(await page.locator("dialog.search[open]").count(), 0);
+  await page.keyboard.press("Control+k");
+  await page.locator("dialog.search[open]").waitFor();
+});
+
 test("what is typed while it loads is not lost", async (t) => {
   const { url } = await host("/");
   const page = await visit(t, url);

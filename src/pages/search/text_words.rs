@@ -99,11 +99,29 @@ pub(super) fn each_word_of_html(html: &str, visit: &mut impl FnMut(&str)) {
     let mut rest = html;
     while let Some(at) = memchr::memchr2(b'<', b'&', rest.as_bytes()) {
         each_word(&rest[..at], visit);
-        let end = if rest.as_bytes()[at] == b'<' { b'>' } else { b';' };
-        let close = memchr::memchr(end, &rest.as_bytes()[at..]);
-        rest = close.map_or("", |close| &rest[at + close + 1..]);
+        rest = &rest[at..];
+        rest = &rest[length_of_markup(rest)..];
     }
     each_word(rest, visit);
+}
+
+/// How many bytes a tag, a comment or an entity has with which a text begins. A sign that begins nothing is
+/// one byte: where raw HTML is allowed, anything may stand.
+fn length_of_markup(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let up_to = |end: &str| text.find(end).map(|at| at + end.len());
+    let length = match (bytes[0], bytes.get(1)) {
+        (b'<', Some(b'!')) if text.starts_with("<!--") => up_to("-->"),
+        (b'<', Some(b'!' | b'/' | b'a'..=b'z' | b'A'..=b'Z')) => up_to(">"),
+        (b'&', _) => {
+            let name = bytes.iter().skip(1).take(LONGEST);
+            let end =
+                name.take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
+            (bytes.get(end + 1) == Some(&b';')).then_some(end + 2)
+        }
+        _ => None,
+    };
+    length.unwrap_or(1)
 }
 
 /// The number of the file, of so many, in which a word and those that begin like it stand.
@@ -205,5 +223,23 @@ mod tests {
         let html = "<p title=\"no\">One &amp; <em>two</em></p>\n<ul><li>R&amp;D</li></ul> 3 &lt; 4";
         each_word_of_html(html, &mut |word| words.push(word.to_owned()));
         assert_eq!(words, ["one", "two", "r", "d", "3", "4"]);
+    }
+
+    #[test]
+    fn signs_that_begin_nothing_hide_nothing() {
+        let words = |html: &str| {
+            let mut words = Vec::new();
+            each_word_of_html(html, &mut |word| words.push(word.to_owned()));
+            words
+        };
+        assert_eq!(
+            words("AT&T corp; a < b > c & d; &#x41; &"),
+            ["at", "t", "corp", "a", "b", "c", "d"]
+        );
+        assert_eq!(
+            words("one<!-- two > three -->four<br>five<em title='x'"),
+            ["one", "four", "five", "em", "title", "x"]
+        );
+        assert_eq!(words("<"), [""; 0]);
     }
 }

@@ -82,13 +82,22 @@ function searchButton(button) {
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
     if (typed !== undefined && isPlain && (event.key.length === 1 || event.key === "Backspace")) {
       typed = event.key === "Backspace" ? typed.slice(0, -1) : typed + event.key;
-    } else if ((event.key === "/" && isPlain && !isField(event.target)) || (event.key === "k" && (event.ctrlKey || event.metaKey))) {
+    } else if ((event.key === "/" && isPlain && hasSearchKey() && !isField(event.target)) || (event.key === "k" && (event.ctrlKey || event.metaKey))) {
       open();
     } else {
       return;
     }
     event.preventDefault();
   });
+}
+
+/** Whether the key `/` opens the search: whoever is disturbed by it can turn it off in the panel. */
+function hasSearchKey() {
+  try {
+    return localStorage.getItem("search-key") !== "off";
+  } catch {
+    return true;
+  }
 }
 
 /** Whether somebody types into this. */

@@ -71,6 +71,7 @@ class SearchPanel {
     this.shown = HITS;
     this.texts = new Map();
     this.#listen(part("close"));
+    keyButton(part("key"));
   }
 
   #listen(close) {
@@ -399,6 +400,19 @@ class SearchPanel {
       if (excerpt.id) hit.hash = encodeURIComponent(excerpt.id);
     }
   }
+}
+
+/** A button that takes the key away which opens the search from everywhere, and gives it back. */
+function keyButton(button) {
+  button?.setAttribute("aria-pressed", hasSearchKey());
+  button?.addEventListener("click", () => {
+    try {
+      localStorage.setItem("search-key", hasSearchKey() ? "off" : "on");
+    } catch {
+      // Storage may be forbidden. Then the key stays.
+    }
+    button.setAttribute("aria-pressed", hasSearchKey());
+  });
 }
 
 function element(name, className, text) {
