@@ -25,14 +25,13 @@ use crate::document::parse::ParsedPage;
 use crate::handbook::handbook::Handbook;
 use crate::handbook::link::link;
 use crate::handbook::site_files::{SiteFile, SiteFiles};
-use crate::pages::export::export;
 use crate::pages::highlight::Highlighter;
 use crate::pages::layout::{Layout, Output};
 use crate::pages::markdown_html::Filler;
-use crate::pages::one_text::{OneText, one_text};
 use crate::pages::redirects;
 use crate::pages::robots::{robots, sitemap};
 use crate::pages::route::Route;
+use crate::pages::search::word_index::WordIndex;
 use crate::pages::theme::Theme;
 use crate::pages::view::viewer::Viewer;
 use crate::schedule::calendar_files::has_same_files;
@@ -46,8 +45,10 @@ use crate::site::settling::settle;
 use crate::source::{Source, SourcePath};
 
 pub mod parsing;
+mod searching;
 mod settling;
 mod sorts;
+mod whole;
 
 /// All sources of a site: its pages as texts, or parsed as soon as they were read.
 pub struct Sources<P = Source> {
@@ -93,6 +94,8 @@ pub struct Site {
     /// The dates that are known.
     schedule: Arc<Schedule>,
     judgement: OnceLock<Judgement>,
+    /// The words of all texts, when somebody has asked for them.
+    words: OnceLock<WordIndex>,
     /// Pages that are not built, and the rule that says so.
     pub left_out: Vec<(SourcePath, &'static str)>,
 }
@@ -156,7 +159,6 @@ impl Site {
         settle(&mut findings, &config);
         let sources = kept_sources(&config, &theme);
         let highlighter = highlighter.unwrap_or_else(|| highlighter_of(&handbook));
-        let view = Value::none();
         let mut site = Self {
             firm,
             config,
@@ -167,10 +169,11 @@ impl Site {
             is_layout_sound,
             theme,
             highlighter,
-            view,
+            view: Value::none(),
             seen: findings,
             schedule,
             judgement: OnceLock::new(),
+            words: OnceLock::new(),
             left_out,
         };
         site.view = Value::from_serializable(&site.viewer().site());
@@ -273,17 +276,6 @@ impl Site {
         })
     }
 
-    /// The whole handbook as data.
-    pub fn handbook_json(&self) -> Vec<u8> {
-        export(&self.handbook, &self.layout, &self.config.settings)
-    }
-
-    /// The whole handbook as one Markdown text, made with the texts of its pages.
-    pub fn one_text(&self, sources: &BTreeMap<SourcePath, Arc<str>>) -> String {
-        let (handbook, layout) = (&self.handbook, &*self.layout);
-        one_text(OneText { handbook, layout, settings: &self.config.settings, sources })
-    }
-
     /// Makes the output at a route. Nothing if there is none.
     pub fn render(&self, route: &Route) -> Option<Result<Content, Box<Diagnostic>>> {
         let output = self.layout.outputs.get(route)?;
@@ -324,6 +316,7 @@ impl Site {
             Output::Robots => robots(settings).into_bytes(),
             Output::Sitemap => sitemap(&self.layout, settings).into_bytes(),
             Output::Export => self.handbook_json(),
+            Output::Search(file) => self.search(*file, route)?,
             Output::Asset(name) => self.theme.asset(name).to_vec(),
             Output::Copy(index) => {
                 let file = &self.handbook.files.files[*index as usize];

@@ -46,6 +46,7 @@ mod properties;
 mod rhythms;
 mod run;
 mod sample;
+mod search;
 mod seeds;
 mod serve;
 mod serve_property;

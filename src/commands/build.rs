@@ -73,6 +73,9 @@ fn deliver(
     if let Some(written) = made_of.and_then(|hash| output.made_of(&hash, &copies)) {
         return Ok(Ok(written));
     }
+    if site.has_search() {
+        site.words();
+    }
     let routes: Vec<&Route> = site.routes().collect();
     let faults: Vec<Fault> =
         routes.par_iter().filter_map(|route| put(site, &output, root, route).err()).collect();

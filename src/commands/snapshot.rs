@@ -12,7 +12,7 @@ use crate::commands::project::Project;
 use crate::commands::unavailable::{missing, unrendered};
 use crate::diagnostic::Diagnostic;
 use crate::disk::read::real_file;
-use crate::pages::layout::place_of;
+use crate::pages::layout::places::place_of;
 use crate::pages::route::{Route, encode};
 use crate::serve::answer::Answer;
 use crate::serve::findings::Findings;

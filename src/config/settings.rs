@@ -79,6 +79,8 @@ pub struct Settings {
     pub pack: bool,
     /// Whether search engines may index the site.
     pub index: bool,
+    /// Whether readers can search the site.
+    pub search: bool,
 }
 
 impl Settings {
@@ -99,6 +101,7 @@ impl Settings {
             readings: table.texts("readings").unwrap_or_default(),
             pack: table.bool("pack").unwrap_or(true),
             index: table.bool("index").unwrap_or(false),
+            search: table.bool("search").unwrap_or(true),
         }
     }
 }

@@ -7,18 +7,20 @@ use std::collections::btree_map::Entry;
 use crate::config::kind::KindId;
 use crate::config::settings::Settings;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::document::keys;
 use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
 use crate::handbook::link::TWO_PAGES;
 use crate::handbook::links::To;
 use crate::pages::layout::given_routes::{file_route, former_route};
+use crate::pages::layout::places::{place_of, site_toml};
 use crate::pages::route::Route;
+use crate::pages::search::search_file::SearchFile;
 use crate::schedule::calendar_files::CalendarFiles;
 use crate::schedule::timetable::Timetable;
-use crate::source::{Place, SourcePath, Span};
+use crate::source::Place;
 
 mod given_routes;
+pub mod places;
 
 /// A former address that lies outside the output.
 pub const OUTSIDE: Code = Code("route/outside");
@@ -58,6 +60,8 @@ pub enum Output {
     Sitemap,
     /// The whole handbook as data.
     Export,
+    /// A file of the search.
+    Search(SearchFile),
     /// A file of the theme, by its name there.
     Asset(String),
     /// A file of the site that is copied as it is, by its index.
@@ -77,6 +81,8 @@ pub struct Layout {
     kinds: Vec<String>,
     /// The address of the calendar of each entity that has one, relative to the root of the site.
     calendars: BTreeMap<EntityId, String>,
+    /// The same for sites in which pages have the same numbers; empty if there is no search.
+    search_stamp: String,
 }
 
 /// The folder of tag pages.
@@ -113,6 +119,9 @@ impl Layout {
         builder.files();
         builder.assets(assets);
         builder.redirects();
+        if settings.search {
+            builder.search();
+        }
         builder.services(settings);
         builder.folders();
         (builder.layout, builder.findings)
@@ -167,6 +176,12 @@ impl Layout {
     /// The address of the hours in meetings, relative to the root of the site; empty if there are none.
     pub fn load(&self) -> String {
         self.address_of(LOAD)
+    }
+
+    /// What all files of the search bear: the same where they count pages in the same way. Empty if there
+    /// is no search.
+    pub fn search_stamp(&self) -> &str {
+        &self.search_stamp
     }
 
     fn address_of(&self, page: &str) -> String {
@@ -271,6 +286,17 @@ impl Builder<'_> {
         }
     }
 
+    fn search(&mut self) {
+        for file in SearchFile::all(self.handbook.entities.len() as u32) {
+            self.add(file.route(), Output::Search(file));
+        }
+        let mut hasher = blake3::Hasher::new();
+        for address in &self.layout.entities {
+            hasher.update(address.as_bytes()).update(b"\n");
+        }
+        hasher.finalize().to_hex()[..10].clone_into(&mut self.layout.search_stamp);
+    }
+
     fn redirects(&mut self) {
         for id in self.handbook.entity_ids() {
             let document = self.handbook.document_of(id).clone();
@@ -364,28 +390,4 @@ impl Builder<'_> {
         let said = self.said.get(route).cloned();
         said.or_else(|| place_of(self.handbook, self.layout.outputs.get(route)?))
     }
-}
-
-/// Where an output comes from; nothing if we make it whatever the sources are.
-pub fn place_of(handbook: &Handbook, output: &Output) -> Option<Place> {
-    let document = |index: u32| Place::start_of(&handbook.documents[index as usize].path);
-    match output {
-        Output::Entity(id) | Output::Redirect(id) | Output::CalendarFile(id) => {
-            let document = handbook.document_of(*id);
-            Some(document.place(document.places.id))
-        }
-        Output::Copy(index) => Some(Place::start_of(&handbook.files.files[*index as usize].path)),
-        Output::Tag(tag) => {
-            let first = handbook.tags.get(tag)?.entities.first()?;
-            Some(handbook.document_of(*first).key_place(keys::TAGS))
-        }
-        Output::Home => handbook.home.map(document),
-        Output::NotFound => handbook.not_found.map(document),
-        Output::KindIndex(kind) => handbook.introductions.get(kind).copied().map(document),
-        _ => None,
-    }
-}
-
-fn site_toml() -> Place {
-    Place::new(&SourcePath::new("site.toml"), Span::default())
 }

@@ -13,5 +13,6 @@ pub mod outline;
 pub mod redirects;
 pub mod robots;
 pub mod route;
+pub mod search;
 pub mod theme;
 pub mod view;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::pages::layout::Output;
 use crate::pages::route::Route;
+use crate::pages::search::search_file::SearchFile;
 use crate::site::Site;
 
 impl Site {
@@ -22,6 +23,7 @@ impl Site {
                 Output::Gaps => ((6, 0), 0),
                 Output::Calendar => ((7, 0), 0),
                 Output::Load => ((8, 0), 0),
+                Output::Search(SearchFile::Pages) => ((9, 0), 0),
                 _ => continue,
             };
             let known = shortest.entry(sort).or_insert((length, route));

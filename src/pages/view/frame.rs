@@ -7,6 +7,7 @@ use crate::document::body::Body;
 use crate::document::document::Document;
 use crate::pages::layout::Layout;
 use crate::pages::route::{Route, encode};
+use crate::pages::search::search_file::SearchFile;
 use crate::pages::view::viewer::Viewer;
 
 /// The site, as every template sees it under `site`.
@@ -28,6 +29,9 @@ pub struct SiteView {
     pub calendar: String,
     /// The address of the hours in meetings; empty if there are none.
     pub load: String,
+    /// Where the file lies that the search begins with, relative to the root of the site; empty if there is
+    /// no search.
+    pub search: String,
     /// How many pages it has.
     pub pages: usize,
 }
@@ -102,8 +106,14 @@ impl Viewer<'_> {
             gaps: Layout::gaps(),
             calendar: self.layout.calendar(),
             load: self.layout.load(),
+            search: self.search(),
             pages: self.handbook.entities.len(),
         }
+    }
+
+    fn search(&self) -> String {
+        let first = SearchFile::Pages.route();
+        if self.settings.search { first.href() } else { String::new() }
     }
 
     /// The frame of a page at `route`.

@@ -18,6 +18,7 @@ pub mod page;
 mod pairs;
 mod records;
 pub mod relations;
+pub mod search_view;
 mod steps;
 pub mod summary;
 mod tables;

@@ -24,6 +24,87 @@ function schemeButton(button) {
   });
 }
 
+/**
+ * The button that opens the search, and the key `/`. What the search needs is loaded when somebody is about
+ * to open it; what is typed until it is there is not lost.
+ */
+function searchButton(button) {
+  const { pages, scripts, style } = button.dataset;
+  const root = pages.replace(/search\/pages\.js$/, "");
+  const add = (name, address) =>
+    new Promise((resolve, reject) => {
+      const part = document.createElement(name);
+      if (name === "link") part.rel = "stylesheet";
+      part[name === "link" ? "href" : "src"] = address;
+      part.onload = resolve;
+      part.onerror = reject;
+      document.head.append(part);
+    });
+  const code = () => Promise.all([add("link", style), ...scripts.split(" ").map((address) => add("script", address))]);
+  let loading;
+  let panel;
+  let typed;
+  const load = () => {
+    loading ??= code();
+    panel ??= loading.then(() => startSearch(pages, root));
+    // A preview or a new edition of the site counts its pages in another way: then all begins again.
+    panel.then((ready) => ready.dialog.addEventListener("outdated", () => again(ready), { once: true })).catch(forget);
+    return panel;
+  };
+  const forget = () => {
+    panel = undefined;
+    loading = undefined;
+  };
+  const again = (old) => {
+    const text = old.input.value;
+    old.dialog.remove();
+    panel = undefined;
+    open(text);
+  };
+  const open = async (text = "") => {
+    if (typed !== undefined) return;
+    typed = text;
+    try {
+      const ready = await load();
+      ready.open(typed);
+    } catch {
+      // Without its files there is no search; the menu leads everywhere.
+    }
+    typed = undefined;
+  };
+  button.addEventListener("pointerenter", () => load().catch(forget), { once: true });
+  button.addEventListener("focus", () => load().catch(forget), { once: true });
+  button.addEventListener("click", () => open());
+  document.addEventListener("operandi:update", () => {
+    panel?.then((ready) => !ready.dialog.open && (ready.dialog.remove(), (panel = undefined))).catch(forget);
+  });
+  addEventListener("keydown", (event) => {
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (typed !== undefined && isPlain && (event.key.length === 1 || event.key === "Backspace")) {
+      typed = event.key === "Backspace" ? typed.slice(0, -1) : typed + event.key;
+    } else if ((event.key === "/" && isPlain && hasSearchKey() && !isField(event.target)) || (event.key === "k" && (event.ctrlKey || event.metaKey))) {
+      open();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  });
+}
+
+/** Whether the key `/` opens the search: whoever is disturbed by it can turn it off in the panel. */
+function hasSearchKey() {
+  try {
+    return localStorage.getItem("search-key") !== "off";
+  } catch {
+    return true;
+  }
+}
+
+/** Whether somebody types into this. */
+function isField(target) {
+  return target instanceof Element && target.closest("input, textarea, select, [contenteditable], dialog[open]") !== null;
+}
+
 /** Marks the heading in the list of contents under which the reader is. */
 function markContents(list) {
   const links = [...list.querySelectorAll("a")];
@@ -156,5 +237,6 @@ for (const box of document.querySelectorAll(".dates")) {
 openCurrent([...document.querySelectorAll("details.week")]);
 openCurrent([...document.querySelectorAll("details.turn")]);
 hidePast([...document.querySelectorAll("section.month")]);
+document.querySelectorAll("button.search-open").forEach(searchButton);
 document.querySelectorAll("button.scheme").forEach(schemeButton);
 document.querySelectorAll("nav.contents").forEach(markContents);

@@ -54,6 +54,20 @@ pub(crate) fn scheduled(page: &Page<'_>) -> Option<Block> {
     Some(Block::new("scheduled", "Rhythm", Shape::Dates { dates: Box::new(view), facts }))
 }
 
+/// Of a page that comes round, the dates that come next, as numbers only. Nothing if it does not.
+pub(crate) fn coming(page: &Page<'_>, most: usize) -> Option<DatesView> {
+    let timetable = page.viewer.timetable;
+    timetable.rhythm(page.id)?;
+    let today = timetable.today();
+    let meetings = timetable.dates(page.id).meetings.iter();
+    let next = meetings.filter(|meeting| meeting.days.last >= today).take(most).cloned();
+    let dates = PageDates { meetings: next.collect(), ..PageDates::default() };
+    let zone = clock_of(page);
+    let mut view = DatesView { clock: zone.name(), ..DatesView::default() };
+    add_numbers(&mut view, &dates, zone.zone(), duration(page.viewer.handbook, page.id));
+    Some(view)
+}
+
 /// Whose clock counts for a page.
 enum Clock {
     /// That of one zone, by its name.

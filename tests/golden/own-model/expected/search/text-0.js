@@ -1,0 +1,1 @@
+operandiSearch("text-0","e2fe43ff0f","\n00 &\n15 &\na &\nas &\nat &\nbakes $\nbring &\nbut &\ncharge &\ncook &\ncooks %\ndata &\nday #\ndown #\nevery #%\nin &\nlooks &\nnumber &\nnumbers &\nsit #\nstove %\ntea &\nthat &\nthe %#\nthursday &\nwith &\nwrong &");

@@ -1,0 +1,1 @@
+operandiSearch("words","99f1276e15","Abefore\nCing\nBoard\nCss\nAcards\nAdaily\nBone\nAeach\nBvery\nAfifteen\nBriday\nCom\nAgoes\nAkeeps\nBnow\nAlead\nCft\nBistens\nBook\nAminutes\nBove\nAnobody\nApeace\nAremember\nCport\nGs\nCview\nBight\nAsays\nBhort\nDw\nBolve\nBtand\nFing\nCuck\nBync\nAteam\nBhat\nCere\nBoday\nAweeks\nBhat\nBindow\nBorking\nCuld\nAyesterday\n");
