@@ -696,3 +696,29 @@ fn slips_in_rhythms_are_mended_at_the_very_word() {
         );
     }
 }
+
+/// Only where a site asks for it, and only where the form means itself in YAML.
+#[test]
+fn rhythms_get_their_normal_form() {
+    let page = |when: &str| {
+        format!("---\npurpose: P\nsummary: S.\nwhen: {when}\nduration: 1h\n---\nText.\n")
+    };
+    let cases = [
+        ("Weekly  on friday at 09:30  # as ever", "every Friday at 09:30  # as ever"),
+        ("[daily, 'weekly on Monday', every Friday]", "[every day, 'every Monday', every Friday]"),
+        ("\"second tuesday of the month\"", "\"second Tuesday of the month\""),
+        ("every Monday at 10:00", "every Monday at 10:00"),
+    ];
+    let site = "-- site.toml --\ntitle = \"T\"\nchecks.owner = \"off\"\nchecks.graph = \"off\"\nchecks.flow = \"off\"\n";
+    for (written, normal) in cases {
+        let fixture = format!("{site}-- content/rituals/a.md --\n{}", page(written));
+        let folder = Folder::new(&fixture);
+        folder.run(&["check", "--fix"]);
+        assert_eq!(folder.text("content/rituals/a.md"), page(written), "nobody asked for it");
+        folder.write("site.toml", "title = \"T\"\nchecks.normal-form = \"warning\"\n");
+        folder.run(&["check", "--fix"]);
+        assert_eq!(folder.text("content/rituals/a.md"), page(normal), "{written}");
+        let left = folder.run(&["check", "--only", "time/normal-form", "--deny-warnings"]);
+        assert_eq!(left.status, Some(0), "{written}: {}", left.err);
+    }
+}

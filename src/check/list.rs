@@ -13,6 +13,7 @@ use crate::document::blanks::BLANK;
 use crate::document::markdown::cut_links::CUT_LINK;
 use crate::document::markdown::inline::{EMPTY_LINK, NO_ALT};
 use crate::document::markdown::outline::{DUPLICATE_HEADING, SKIPPED_HEADING};
+use crate::document::rhythm::NORMAL_FORM;
 
 /// All rules, group by group.
 pub static RULES: &[Rule] = &[
@@ -84,6 +85,7 @@ pub static RULES: &[Rule] = &[
     review_overdue::RULE,
     past_end::RULE,
     Rule::error("time/unreadable-expression"),
+    Rule::warning(NORMAL_FORM).off(),
     agenda_too_long::RULE,
     missing_anchor::RULE,
     impossible_date::RULE,

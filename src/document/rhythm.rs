@@ -11,12 +11,15 @@ use crate::document::reference::{Name, Reference};
 use crate::document::spelling::Spelling;
 use crate::document::typed::{MISSING_FIELD, Typer};
 use crate::document::value::Value;
-use crate::fix::{Edit, Fix};
+use crate::fix::{Edit, Fix, means_itself};
 use crate::source::Span;
 use crate::tree::{Data, Node};
 
 /// An expression that cannot be read, or a rule.
 pub const UNREADABLE_EXPRESSION: Code = Code("time/unreadable-expression");
+
+/// An expression that is written otherwise than the others of a handbook would be.
+pub const NORMAL_FORM: Code = Code("time/normal-form");
 
 /// The keys of a rule.
 const RULE: &str = "rrule";
@@ -45,6 +48,7 @@ impl Typer<'_> {
                 let part = RhythmPart::expression(text);
                 let part = self.readable(node, text, part)?;
                 self.name_in(node, text, &part);
+                self.normal_form(node, text, &part);
                 Some(part)
             }
             Data::Map(_) if node.get(RULE).is_some() || node.get(FROM).is_some() => {
@@ -55,6 +59,24 @@ impl Typer<'_> {
                 None
             }
         }
+    }
+
+    /// An expression has one form in which all others of its meaning can be written.
+    fn normal_form(&mut self, node: &Node, text: &str, part: &RhythmPart) {
+        let normal = part.to_string();
+        if normal == text {
+            return;
+        }
+        let spelling = Spelling::of(self.source, node.span, text);
+        let whole = Span { start: 0, end: text.len() as u32 };
+        let written = spelling.and_then(|spelling| spelling.place(whole));
+        let place = self.place(written.unwrap_or(node.span));
+        let is_certain = written.is_some() && means_itself(&without_times(&normal));
+        let edit = Edit { place: place.clone(), text: normal.clone() };
+        let fix = is_certain.then(|| Fix { edits: vec![edit] });
+        let message = "this rhythm is not in its normal form";
+        let finding = Diagnostic::warning(NORMAL_FORM, place, message);
+        self.findings.push(finding.help(format!("write `{normal}`")).fix(fix));
     }
 
     /// What an expression names is named by the page.
@@ -141,4 +163,14 @@ impl Typer<'_> {
 /// A time never stands alone in an expression, and inside of a text its colon is only itself.
 fn is_time(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
+}
+
+/// An expression without the colons of its times: they have a digit at both sides.
+fn without_times(text: &str) -> String {
+    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let bytes = text.as_bytes();
+    let is_colon =
+        |at: usize| is_digit(bytes.get(at.wrapping_sub(1))) && is_digit(bytes.get(at + 1));
+    let kept = text.char_indices().filter(|(at, c)| *c != ':' || !is_colon(*at));
+    kept.map(|(_, c)| c).collect()
 }
