@@ -56,3 +56,25 @@ fn of_very_many_groups_those_with_the_most_hours_are_listed() {
         assert_eq!(many.contains(&format!("roles/{who}.html")), is_listed, "{who}");
     }
 }
+
+#[test]
+fn a_team_sees_meetings_of_its_own_beside_those_of_its_type() {
+    let site = site(
+        "-- content/rituals/own.md --\n---\npurpose: P\nsummary: S.\nwhen: every Monday at 10:00\n\
+         duration: 1h\nattendees: [crew]\n---\n\
+         -- content/rituals/all.md --\n---\npurpose: P\nsummary: S.\nwhen: every Monday at 12:00\n\
+         duration: 2h\nattendees: [squad]\n---\n\
+         -- content/team-types/squad.md --\n---\nmission: M\nsummary: S.\nbudget: 1h\n---\n\
+         -- data/teams.yaml --\n- id: crew\n  team_type: squad\n  size: 5\n- id: alone\n  size: 3\n",
+    );
+    let team = render(&site, "teams/crew.html");
+    for (time, ritual) in [("10:00", "own"), ("12:00", "all")] {
+        assert!(team.contains(&format!("rituals/{ritual}.html")), "{team}");
+        assert!(team.contains(time), "{team}");
+    }
+    assert!(team.contains("3\u{a0}h a week required"), "{team}");
+    assert!(team.contains("crew.ics"), "{team}");
+    let of_type = render(&site, "team-types/squad.html");
+    assert!(of_type.contains("2\u{a0}h a week required"), "{of_type}");
+    assert!(!of_type.contains("own.html"), "{of_type}");
+}

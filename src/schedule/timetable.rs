@@ -87,11 +87,11 @@ impl<'a> Timetable<'a> {
 }
 
 impl<'a> Timetable<'a> {
-    /// The meetings of a group, each with its dates in the days that are kept.
-    pub fn engaged(&self, group: EntityId) -> impl Iterator<Item = Engaged<'a>> {
+    /// The meetings of a role, a type of team or a team, each with its dates in the days that are kept.
+    pub fn engaged(&self, page: EntityId) -> impl Iterator<Item = Engaged<'a>> {
         let timetable = *self;
-        let engagements = self.engagements().of_group(group);
-        engagements.iter().map(move |engagement| timetable.with_dates(engagement))
+        let engagements = self.engagements_of(page).into_iter();
+        engagements.map(move |engagement| timetable.with_dates(engagement))
     }
 
     fn with_dates(&self, engagement: &'a Engagement) -> Engaged<'a> {
@@ -110,8 +110,9 @@ impl<'a> Timetable<'a> {
         cell.get_or_init(|| Load::of(self.engaged(group), self.year()))
     }
 
-    /// The minutes a week that a group has for meetings, where that is said.
-    pub fn budget(&self, group: EntityId) -> Option<f64> {
+    /// The minutes a week that a group has for meetings, where that is said; of a team, by its type.
+    pub fn budget(&self, page: EntityId) -> Option<f64> {
+        let group = self.groups_of(page).first().copied()?;
         let is_role = is_with(self.handbook, group, "holding");
         let of_trait = if is_role { "holding" } else { "practising" };
         match slot_value(self.handbook, group, of_trait, "budget")? {

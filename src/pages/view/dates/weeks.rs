@@ -20,11 +20,11 @@ use crate::schedule::week::Slot;
 /// How many weeks a page shows.
 const WEEKS: i64 = 6;
 
-/// The weeks of the page's group; nothing if it has no meetings.
+/// The weeks of a role, a type of team or a team; nothing if it has no meetings.
 pub(crate) fn weeks(page: &Page<'_>) -> Option<Block> {
     let timetable = page.viewer.timetable;
-    let group = group_of(page)?;
-    if timetable.engagements().of_group(group).is_empty() {
+    let group = page.id;
+    if timetable.engagements_of(group).is_empty() {
         return None;
     }
     let start = on_or_before(timetable.today(), timetable.firm.week_starts);
@@ -39,17 +39,6 @@ pub(crate) fn weeks(page: &Page<'_>) -> Option<Block> {
     let is_role = is_with(page.viewer.handbook, page.id, "holding");
     let title = if is_role { "Your week" } else { "A week" };
     Some(Block::new("weeks", title, Shape::Weeks { weeks: Box::new(view) }))
-}
-
-/// Whose meetings a page shows: its own, or for a team those of its type.
-fn group_of(page: &Page<'_>) -> Option<EntityId> {
-    let handbook = page.viewer.handbook;
-    if is_with(handbook, page.id, "grouped") {
-        let types = handbook.related_by_slot(page.id, "grouped", "team_type");
-        return types.first().map(|(team_type, _)| *team_type);
-    }
-    let has = |name| is_with(handbook, page.id, name);
-    (has("holding") || has("practising")).then_some(page.id)
 }
 
 fn week_view(page: &Page<'_>, group: EntityId, first: Date) -> WeekView {
@@ -128,8 +117,10 @@ fn share(page: &Page<'_>, group: EntityId, engagement: &Engagement) -> String {
 fn before(page: &Page<'_>, group: EntityId, engagement: &Engagement) -> String {
     let handbook = page.viewer.handbook;
     let inputs = handbook.related_by_slot(engagement.meeting, "flow", "inputs");
+    let groups = page.viewer.timetable.groups_of(group);
     let is_own = |input: EntityId| {
-        handbook.related_by_slot(input, "owned", "owner").iter().any(|(owner, _)| *owner == group)
+        let owners = handbook.related_by_slot(input, "owned", "owner");
+        owners.iter().any(|(owner, _)| groups.contains(owner))
     };
     let own = inputs.iter().filter(|(input, _)| is_own(*input));
     let bring = own.map(|(input, _)| page.link(*input)).collect::<Vec<_>>().join(", ");
