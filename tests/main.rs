@@ -29,6 +29,7 @@ mod holidays;
 mod hostile;
 mod html;
 mod ideas;
+mod index;
 mod init;
 mod json_schema;
 mod judged;
