@@ -26,6 +26,7 @@ mod formats;
 mod formats_cli;
 mod golden;
 mod holidays;
+mod home;
 mod hostile;
 mod html;
 mod ideas;

@@ -1,5 +1,5 @@
-//! Pages that list others: home, tags, and what is shown where no page is. The index of a kind has a
-//! folder of its own.
+//! Pages that list others: tags, and what is shown where no page is. Home and the indexes of kinds have
+//! folders of their own.
 
 use serde::Serialize;
 
@@ -8,19 +8,8 @@ use crate::handbook::entity::EntityId;
 use crate::pages::layout::Layout;
 use crate::pages::route::Route;
 use crate::pages::view::entity::Status;
-use crate::pages::view::frame::{Frame, MenuItem, contents};
+use crate::pages::view::frame::{Frame, MenuItem};
 use crate::pages::view::viewer::Viewer;
-
-/// What the template of the home page sees.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct HomeView {
-    /// The frame around it.
-    pub page: Frame,
-    /// The prose of `index.md`, as HTML.
-    pub body: String,
-    /// The kinds that have pages.
-    pub kinds: Vec<MenuItem>,
-}
 
 /// A page in a list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -86,19 +75,6 @@ pub struct NotFoundView {
 }
 
 impl Viewer<'_> {
-    /// The home page.
-    pub fn home(&self, route: &Route) -> HomeView {
-        let document = self.handbook.home.map(|home| &self.handbook.documents[home as usize]);
-        let (title, body) = self.introduction(document.map(|d| &**d), &self.settings.title, route);
-        let summary = document.map(|document| self.opening(document)).unwrap_or_default();
-        let mut frame = self.frame(route, &title, summary);
-        if let Some(document) = document {
-            frame.contents = contents(&document.body);
-            frame.edit_url = self.edit_url(document);
-        }
-        HomeView { page: frame, body, kinds: self.menu() }
-    }
-
     /// The list of tags.
     pub fn tags(&self, route: &Route) -> TagsView {
         let mut frame = self.frame(route, "Tags", "All tags of this handbook".to_owned());

@@ -13,6 +13,7 @@ pub mod entity;
 mod flow;
 pub mod frame;
 pub mod gaps;
+pub mod home;
 pub mod index;
 pub mod lists;
 pub mod page;
