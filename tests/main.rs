@@ -41,6 +41,7 @@ mod list;
 mod manual;
 mod marks;
 mod mv;
+mod neighbours;
 mod new;
 mod one_text;
 mod own_rules;

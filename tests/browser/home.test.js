@@ -42,7 +42,9 @@ test("who reads later sees the weeks of that day", async (t) => {
     // On that Monday, what is in Chicago falls out as well.
     ["Mon 29 Mar Holiday", "Tue 30 Mar Fair", "Thu 1 Apr, 16:00 Call"],
   ]);
-  assert.equal(await page.locator(".ahead .as-of").count(), 0);
+  assert.equal(await page.locator(".ahead .as-of").isVisible(), false);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator(".ahead .as-of").innerText(), "as of Wed 24 Mar 2027");
   assert.equal(await page.locator(".ahead-week a").count(), 3);
 });
 

@@ -16,6 +16,7 @@ pub mod gaps;
 pub mod home;
 pub mod index;
 pub mod lists;
+pub mod neighbours;
 pub mod page;
 mod pairs;
 mod records;

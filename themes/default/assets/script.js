@@ -121,6 +121,9 @@ function markContents(list) {
     if (link === current) return;
     current?.removeAttribute("aria-current");
     link?.setAttribute("aria-current", "location");
+    // A list that is longer than the window shows where one is.
+    const middle = list.getBoundingClientRect().top + list.clientHeight / 2;
+    if (link && list.scrollHeight > list.clientHeight) list.scrollTop += link.getBoundingClientRect().top - middle;
     current = link;
   };
   let waiting = false;
@@ -184,6 +187,16 @@ function dateItem(instant, zone, hasTime, note) {
   return item;
 }
 
+/** On paper, dates are the next ones as of today. On the screen they always are. */
+function asOfToday(box) {
+  const asOf = box.querySelector(".as-of");
+  const time = asOf?.querySelector("time");
+  if (!time) return;
+  time.dateTime = today();
+  time.textContent = inZone(startOfToday(), "UTC").day;
+  asOf.classList.add("on-paper");
+}
+
 /** Lists the dates that come next for whoever reads the page now. */
 function showNext(box) {
   const { unit, numbers, length, zone } = box.dataset;
@@ -200,7 +213,7 @@ function showNext(box) {
   const items = coming.slice(0, 5).map((number) => dateItem(number * step, zone, unit === "minutes", notes.get(String(number))));
   if (items.length === 0) return;
   list.replaceChildren(...items);
-  box.querySelector(".as-of")?.remove();
+  asOfToday(box);
 }
 
 /** Midnight of the reader's day, as days are counted: in UTC. */
@@ -251,7 +264,7 @@ function showAhead(box) {
     more.hidden = here.length <= most;
     more.textContent = more.dataset.text.replace("{n}", here.length - most);
   });
-  box.querySelector(".as-of")?.remove();
+  asOfToday(box);
 }
 
 /** The dates to come of one thing: the reader's day, the instant, and a row. */
