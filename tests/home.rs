@@ -61,7 +61,7 @@ fn two_weeks_are_shown_and_more_are_carried() {
         ]
     );
     let carried = html.split("<template>").nth(1).expect("it carries dates");
-    let carried: Vec<String> = carried.split("<span").skip(1).map(|item| words(item)).collect();
+    let carried: Vec<String> = carried.split("<span").skip(1).map(words).collect();
     assert_eq!(carried, ["far", "later", "weekly", "Holiday"]);
     assert!(html.contains("as of <time datetime=\"2027-02-01\">Mon 1 Feb 2027</time>"), "{html}");
     assert!(words(&html).contains("Nearly every day: daily Every working day at 09:15"), "{html}");
@@ -81,6 +81,7 @@ fn a_week_of_many_meetings_stays_short() {
     let rare = ritual("rare", "when: once on 2027-02-12");
     let html = section(&format!("{}{rare}", weekly(60)), "--ahead");
     assert_eq!(lines(&html), ["Wed 10 Feb Holiday", "Fri 12 Feb rare"]);
+    assert!(words(&html).contains("The whole calendar, with what is on every week"), "{html}");
     let each = |at: usize| ritual(&format!("r{at}"), "when: once on 2027-02-12");
     let html = section(&(0..61).map(each).collect::<String>(), "--ahead");
     assert_eq!((lines(&html).len(), html.matches("data-numbers").count()), (10, 0));

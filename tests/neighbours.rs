@@ -61,7 +61,10 @@ fn an_order_comes_before_the_list_of_the_kind() {
 fn ends_have_one_neighbour_and_who_is_alone_has_none() {
     let last = neighbours(FILES, "interfaces/ask.html");
     assert_eq!(last, [["../paths/first.html First &lt;week&gt;", "../guides/a.html A", ""]]);
-    let list = neighbours(FILES, "guides/b.html");
-    assert_eq!(list, [["../guides/index.html Guides", "../guides/a.html A", "../guides/c.html C"]]);
+    let middle = neighbours(FILES, "guides/b.html");
+    assert_eq!(
+        middle,
+        [["../guides/index.html Guides", "../guides/a.html A", "../guides/c.html C"]]
+    );
     assert_eq!(neighbours(FILES, "loops/round.html"), Vec::<[String; 3]>::new());
 }

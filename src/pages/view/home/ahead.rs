@@ -43,6 +43,14 @@ struct Event {
     zone: String,
 }
 
+impl Event {
+    /// Whether it is on nearly every day of two weeks.
+    fn is_daily(&self, first: Date) -> bool {
+        let soon = plus(first, 13);
+        self.meetings.iter().filter(|meeting| meeting.days.first <= soon).count() >= DAILY
+    }
+}
+
 impl Viewer<'_> {
     /// What is on; nothing where the company has no calendar.
     pub(super) fn ahead(&self, root: &str) -> Option<AheadView> {
@@ -54,15 +62,12 @@ impl Viewer<'_> {
         let starts = self.timetable.firm.week_starts;
         let first = on_or_before(today, starts);
         let window = Window { first, last: plus(first, WEEKS * 7 - 1) };
-        let (mut daily, mut events) = (Vec::new(), Vec::new());
-        for event in self.meetings_in(window, root) {
-            let soon = plus(first, 13);
-            let count = event.meetings.iter().filter(|meeting| meeting.days.first <= soon).count();
-            if count >= DAILY { daily.push(event) } else { events.push(event) }
-        }
+        let (mut daily, mut events) = (Vec::new(), self.meetings_in(window, root));
+        daily.extend(events.extract_if(.., |event| event.is_daily(first)));
         events.extend(self.turns_in(window, root));
         events.extend(self.days_off_in(window));
-        if events.len() > MOST_ITEMS {
+        let is_rare_only = events.len() > MOST_ITEMS;
+        if is_rare_only {
             events.retain(|event| !event.page.is_some_and(|id| self.timetable.is_often(id)));
         }
         // Where the dates of later weeks would be some of many, the page keeps to its own weeks.
@@ -76,6 +81,7 @@ impl Viewer<'_> {
             weeks: [first, plus(first, 7)].map(|week| week_of(&events, week, today)).into(),
             items: carried.iter().map(|event| self.item(event, root)).collect(),
             daily: daily.iter().take(MOST_DAILY).map(|event| self.daily(event)).collect(),
+            is_rare_only,
             calendar,
         })
     }
@@ -159,16 +165,10 @@ fn week_of(events: &[Event], first: Date, today: Date) -> AheadWeek {
 
 fn row(meeting: &Meeting, event: &Event) -> AheadRow {
     let (day, what) = (meeting.days.first, event.what.clone());
-    match meeting.start {
-        Some(start) => AheadRow {
-            date: format!("{day}T{}", clock(start)),
-            when: format!("{}, {}", day_of_year(day), clock(start)),
-            what,
-            zone: event.zone.clone(),
-        },
-        None => {
-            let when = day_of_year(day);
-            AheadRow { date: day.to_string(), when, what, zone: String::new() }
-        }
-    }
+    let when = day_of_year(day);
+    let Some(start) = meeting.start.map(clock) else {
+        return AheadRow { date: day.to_string(), when, what, zone: String::new() };
+    };
+    let (date, when) = (format!("{day}T{start}"), format!("{when}, {start}"));
+    AheadRow { date, when, what, zone: event.zone.clone() }
 }

@@ -21,6 +21,8 @@ pub struct AheadView {
     pub items: Vec<AheadItem>,
     /// What is on nearly every day: the page and its rhythm, as HTML.
     pub daily: Vec<String>,
+    /// Whether what is on every week is left out, since all of it would be too much.
+    pub is_rare_only: bool,
     /// The company's calendar, relative to the root of the site.
     pub calendar: String,
 }
