@@ -19,6 +19,11 @@ pub struct Meeting {
 }
 
 impl Meeting {
+    /// Something that takes a whole day.
+    pub fn all_day(day: Date) -> Self {
+        Self { days: Stretch { first: day, last: day }, start: None, part: 0, moved: None }
+    }
+
     /// When it starts, where a time is said.
     pub fn starts_at(&self) -> Option<DateTime> {
         self.start.map(|start| self.days.first.to_datetime(start))

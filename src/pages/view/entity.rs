@@ -9,6 +9,7 @@ use crate::pages::route::Route;
 use crate::pages::view::block::{Block, Fact};
 use crate::pages::view::blocks::blocks;
 use crate::pages::view::frame::{ContentsEntry, Frame, contents};
+use crate::pages::view::neighbours::{Neighbours, neighbours};
 use crate::pages::view::page::Page;
 use crate::pages::view::relations::{Mention, RelationGroup, mentions, relation_groups};
 use crate::pages::view::viewer::Viewer;
@@ -44,6 +45,8 @@ pub struct EntityView {
     pub mentions: Vec<Mention>,
     /// Its tags.
     pub tags: Vec<TagLink>,
+    /// What comes before it and after it.
+    pub neighbours: Vec<Neighbours>,
 }
 
 /// The status of a page.
@@ -78,6 +81,7 @@ impl Viewer<'_> {
         let blocks = blocks(&page);
         let relations = relation_groups(&page);
         let mentions = mentions(&page);
+        let neighbours = neighbours(&page);
         let mut frame = self.frame(route, &entity.title, self.description(id));
         frame.section.clone_from(&page.kind.id);
         frame.breadcrumb = self.breadcrumb(Some(entity.kind));
@@ -98,6 +102,7 @@ impl Viewer<'_> {
             relations,
             mentions,
             tags: tags(document),
+            neighbours,
         }
     }
 

@@ -1,42 +1,15 @@
-//! Pages that list others: home, the index of a kind, tags, and what is shown where no page is.
+//! Pages that list others: tags, and what is shown where no page is. Home and the indexes of kinds have
+//! folders of their own.
 
 use serde::Serialize;
 
-use crate::config::kind::KindId;
 use crate::document::document::Document;
 use crate::handbook::entity::EntityId;
 use crate::pages::layout::Layout;
 use crate::pages::route::Route;
 use crate::pages::view::entity::Status;
-use crate::pages::view::frame::{Frame, MenuItem, contents};
-use crate::pages::view::page::Page;
+use crate::pages::view::frame::{Frame, MenuItem};
 use crate::pages::view::viewer::Viewer;
-
-/// What the template of the home page sees.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct HomeView {
-    /// The frame around it.
-    pub page: Frame,
-    /// The prose of `index.md`, as HTML.
-    pub body: String,
-    /// The kinds that have pages.
-    pub kinds: Vec<MenuItem>,
-}
-
-/// What the template of a kind's index sees.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct KindIndexView {
-    /// The frame around it.
-    pub page: Frame,
-    /// What such pages are.
-    pub about: String,
-    /// The prose of the introduction, as HTML.
-    pub body: String,
-    /// The headings of the columns.
-    pub columns: Vec<String>,
-    /// The pages.
-    pub rows: Vec<Row>,
-}
 
 /// A page in a list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -55,6 +28,10 @@ pub struct Row {
     pub status: Option<Status>,
     /// What stands in the other columns, as HTML.
     pub cells: Vec<String>,
+    /// Its other names, by which it is found as well.
+    pub also: String,
+    /// Of each facet of the list the numbers of its options: `0,2 5,,1`.
+    pub choices: String,
 }
 
 /// What the template of the list of tags sees.
@@ -98,46 +75,6 @@ pub struct NotFoundView {
 }
 
 impl Viewer<'_> {
-    /// The home page.
-    pub fn home(&self, route: &Route) -> HomeView {
-        let document = self.handbook.home.map(|home| &self.handbook.documents[home as usize]);
-        let (title, body) = self.introduction(document.map(|d| &**d), &self.settings.title, route);
-        let summary = document.map(|document| self.opening(document)).unwrap_or_default();
-        let mut frame = self.frame(route, &title, summary);
-        if let Some(document) = document {
-            frame.contents = contents(&document.body);
-            frame.edit_url = self.edit_url(document);
-        }
-        HomeView { page: frame, body, kinds: self.menu() }
-    }
-
-    /// The index of a kind.
-    pub fn kind_index(&self, id: KindId, route: &Route) -> KindIndexView {
-        let kind = self.schema().kind(id);
-        let document = self.handbook.introductions.get(&id);
-        let document = document.map(|index| &*self.handbook.documents[*index as usize]);
-        let (title, body) = self.introduction(document, &kind.plural, route);
-        let mut frame = self.frame(route, &title, kind.about.clone());
-        frame.section.clone_from(&kind.id);
-        frame.breadcrumb = self.breadcrumb(None);
-        frame.edit_url = document.map(|document| self.edit_url(document)).unwrap_or_default();
-        let slots = [("scheduled", "rhythm"), ("refreshed", "refresh"), ("owned", "owner")];
-        let keys = slots.iter().filter_map(|(of_trait, slot)| kind.slot(of_trait, slot));
-        let keys: Vec<&str> = keys.collect();
-        let root = route.root();
-        let mut columns = Vec::new();
-        let mut rows = Vec::new();
-        for entity in self.handbook.of_kind(id) {
-            let page = Page::new(self, entity, &root);
-            if columns.is_empty() {
-                columns = keys.iter().map(|key| page.label(key)).collect();
-            }
-            let cell = |key: &&str| page.fact(page.kind_key(key)).map_or(String::new(), |f| f.html);
-            rows.push(Row { cells: keys.iter().map(cell).collect(), ..self.row(entity, &root) });
-        }
-        KindIndexView { page: frame, about: kind.about.clone(), body, columns, rows }
-    }
-
     /// The list of tags.
     pub fn tags(&self, route: &Route) -> TagsView {
         let mut frame = self.frame(route, "Tags", "All tags of this handbook".to_owned());
@@ -174,7 +111,8 @@ impl Viewer<'_> {
         NotFoundView { page: frame, body, kinds: self.menu() }
     }
 
-    fn introduction(
+    /// Title and prose, as HTML, of the document that introduces a list.
+    pub(crate) fn introduction(
         &self,
         document: Option<&Document>,
         fallback: &str,
@@ -187,7 +125,8 @@ impl Viewer<'_> {
         (title.unwrap_or_else(|| fallback.to_owned()), body)
     }
 
-    fn row(&self, id: EntityId, root: &str) -> Row {
+    /// A page in a list.
+    pub(crate) fn row(&self, id: EntityId, root: &str) -> Row {
         let entity = self.handbook.entity(id);
         let document = self.document(id);
         Row {
@@ -198,6 +137,8 @@ impl Viewer<'_> {
             draft: document.envelope.draft,
             status: self.status(document),
             cells: Vec::new(),
+            also: String::new(),
+            choices: String::new(),
         }
     }
 }

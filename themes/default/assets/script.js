@@ -121,6 +121,9 @@ function markContents(list) {
     if (link === current) return;
     current?.removeAttribute("aria-current");
     link?.setAttribute("aria-current", "location");
+    // A list that is longer than the window shows where one is.
+    const middle = list.getBoundingClientRect().top + list.clientHeight / 2;
+    if (link && list.scrollHeight > list.clientHeight) list.scrollTop += link.getBoundingClientRect().top - middle;
     current = link;
   };
   let waiting = false;
@@ -184,6 +187,16 @@ function dateItem(instant, zone, hasTime, note) {
   return item;
 }
 
+/** On paper, dates are the next ones as of today. On the screen they always are. */
+function asOfToday(box) {
+  const asOf = box.querySelector(".as-of");
+  const time = asOf?.querySelector("time");
+  if (!time) return;
+  time.dateTime = today();
+  time.textContent = inZone(startOfToday(), "UTC").day;
+  asOf.classList.add("on-paper");
+}
+
 /** Lists the dates that come next for whoever reads the page now. */
 function showNext(box) {
   const { unit, numbers, length, zone } = box.dataset;
@@ -200,7 +213,7 @@ function showNext(box) {
   const items = coming.slice(0, 5).map((number) => dateItem(number * step, zone, unit === "minutes", notes.get(String(number))));
   if (items.length === 0) return;
   list.replaceChildren(...items);
-  box.querySelector(".as-of")?.remove();
+  asOfToday(box);
 }
 
 /** Midnight of the reader's day, as days are counted: in UTC. */
@@ -230,6 +243,53 @@ function hidePast(months) {
   for (const month of months) month.hidden = month.dataset.last < today();
 }
 
+/** Shows what is on in the week of whoever reads, and in the next one. */
+function showAhead(box) {
+  const items = box.querySelector("template")?.content.children;
+  if (!items) return;
+  const now = new Date();
+  const sinceStart = (now.getDay() - Number(box.dataset.weekStarts) + 7) % 7;
+  const first = startOfToday() - sinceStart * DAY;
+  // Of other weeks the page does not know all. Then it stays as it was made.
+  if (first < Date.parse(box.dataset.first) || first + 13 * DAY > Date.parse(box.dataset.last)) return;
+  const rows = [...items].flatMap((item) => aheadRows(item, now));
+  [...box.querySelectorAll(".ahead-week")].forEach((week, at) => {
+    const from = first + at * 7 * DAY;
+    const here = rows.filter(({ day }) => day >= from && day < from + 7 * DAY);
+    here.sort((one, other) => one.day - other.day || one.at - other.at);
+    const most = Number(box.dataset.most);
+    week.querySelector("ul").replaceChildren(...here.slice(0, most).map(({ row }) => row));
+    week.querySelector(".ahead-nothing").hidden = here.length > 0;
+    const more = week.querySelector(".ahead-more");
+    more.hidden = here.length <= most;
+    more.textContent = more.dataset.text.replace("{n}", here.length - most);
+  });
+  asOfToday(box);
+}
+
+/** The dates to come of one thing: the reader's day, the instant, and a row. */
+function aheadRows(item, now) {
+  const { numbers, unit, length, zone } = item.dataset;
+  const hasTime = unit === "minutes";
+  if (!numbers || (hasTime && !zone)) return [];
+  const step = hasTime ? MINUTE : DAY;
+  const present = hasTime ? now.getTime() : startOfToday();
+  const coming = numbersOf(numbers).filter((number) => (number + Math.max(Number(length), 1)) * step > present);
+  return coming.slice(0, 20).map((number) => {
+    const at = number * step;
+    const local = new Date(at);
+    const day = hasTime ? Date.UTC(local.getFullYear(), local.getMonth(), local.getDate()) : at;
+    const row = dateItem(at, zone, hasTime);
+    const time = row.querySelector("time");
+    time.textContent = time.textContent.replace(/ \d{4}(?=,|$)/u, "");
+    const what = document.createElement("span");
+    what.append(...item.cloneNode(true).childNodes, ...[...row.querySelectorAll(".here")].flatMap((here) => [" ", here]));
+    row.replaceChildren(time, " ", what);
+    return { day, at: hasTime ? at : day, row };
+  });
+}
+
+document.querySelectorAll(".ahead").forEach(showAhead);
 for (const box of document.querySelectorAll(".dates")) {
   showNext(box);
   openCurrent([...box.querySelectorAll("details.due")]);

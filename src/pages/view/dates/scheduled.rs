@@ -69,7 +69,7 @@ pub(crate) fn coming(page: &Page<'_>, most: usize) -> Option<DatesView> {
 }
 
 /// Whose clock counts for a page.
-enum Clock {
+pub(crate) enum Clock {
     /// That of one zone, by its name.
     Of(String, TimeZone),
     /// That of each team.
@@ -78,14 +78,15 @@ enum Clock {
 
 impl Clock {
     /// The name of the zone; empty where each team has its own.
-    fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         match self {
             Self::Of(name, _) => name.clone(),
             Self::Local => String::new(),
         }
     }
 
-    fn zone(&self) -> Option<&TimeZone> {
+    /// The zone; nothing where each team has its own.
+    pub(crate) fn zone(&self) -> Option<&TimeZone> {
         match self {
             Self::Of(_, zone) => Some(zone),
             Self::Local => None,
@@ -94,7 +95,7 @@ impl Clock {
 }
 
 /// Whose clock counts for a page: what its rhythm says, what it says itself, or the firm's.
-fn clock_of(page: &Page<'_>) -> Clock {
+pub(crate) fn clock_of(page: &Page<'_>) -> Clock {
     let timetable = page.viewer.timetable;
     let name = timetable.zone_of(page.id);
     match name.as_deref() {
@@ -154,7 +155,7 @@ fn number_in(meeting: &Meeting, zone: Option<&TimeZone>) -> i64 {
 
 /// All dates as numbers, for the script that picks the next ones. Where some have no instant, all
 /// are days.
-fn add_numbers(
+pub(crate) fn add_numbers(
     view: &mut DatesView,
     dates: &PageDates,
     zone: Option<&TimeZone>,
