@@ -51,6 +51,8 @@ mod seeds;
 mod serve;
 mod serve_property;
 mod served;
+mod sharing;
 mod summaries;
 mod tidy;
+mod twins;
 mod when;

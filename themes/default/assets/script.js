@@ -230,6 +230,26 @@ function hidePast(months) {
   for (const month of months) month.hidden = month.dataset.last < today();
 }
 
+/** Copies the text beside a button; where a browser forbids that, it selects it for the keyboard. */
+function copyButton(button) {
+  const text = button.closest("details").querySelector("pre");
+  const label = button.textContent;
+  button.setAttribute("aria-live", "polite");
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text.textContent);
+      button.textContent = "Copied";
+      setTimeout(() => {
+        button.textContent = label;
+      }, 2000);
+    } catch {
+      getSelection().selectAllChildren(text);
+      button.textContent = "Selected, press Ctrl+C";
+    }
+  });
+}
+
 for (const box of document.querySelectorAll(".dates")) {
   showNext(box);
   openCurrent([...box.querySelectorAll("details.due")]);
@@ -239,4 +259,5 @@ openCurrent([...document.querySelectorAll("details.turn")]);
 hidePast([...document.querySelectorAll("section.month")]);
 document.querySelectorAll("button.search-open").forEach(searchButton);
 document.querySelectorAll("button.scheme").forEach(schemeButton);
+document.querySelectorAll(".invite .copy").forEach(copyButton);
 document.querySelectorAll("nav.contents").forEach(markContents);
