@@ -19,13 +19,12 @@ impl Viewer<'_> {
         let target = format!("{root}{}", self.layout.entity(to));
         let title = escaped(&self.handbook.entity(to).title);
         let lang = escaped(&self.settings.lang);
-        let icon = format!("{root}{}", self.layout.icon);
         format!(
             "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"robots\" content=\"noindex\">\n\
              <meta http-equiv=\"refresh\" content=\"0; url={target}\">\n\
-             <title>{title}</title>\n{}<link rel=\"icon\" href=\"{icon}\">\n</head>\n<body>\n<main>\n\
+             <title>{title}</title>\n{}</head>\n<body>\n<main>\n\
              <h1>{title}</h1>\n<p>This page is now at <a href=\"{target}\">{title}</a>.</p>\n\
              </main>\n</body>\n</html>\n",
             self.card(to)

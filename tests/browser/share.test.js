@@ -5,7 +5,7 @@ const assert = require("node:assert/strict");
 const { after, before, test } = require("node:test");
 const { Site, close, endAll, open, startBrowser } = require("./preview.js");
 
-const TEXT = "Call\n\nTalk.\n\nAgenda:\n- 16:00 News (10m, Lead)\n- 16:10 Rest\n\nInputs:\n- List (Lead)\n\nhttps://example.com/r/call.html";
+const TEXT = "Call\n\nTalk.\n\nAgenda:\n- 16:00 News (10 min, Lead)\n- 16:10 Rest\n\nInputs:\n- List (Lead)\n\nhttps://example.com/r/call.html";
 let browser;
 let site;
 
