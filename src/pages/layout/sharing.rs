@@ -12,7 +12,7 @@ use crate::pages::route::Route;
 use crate::schedule::group::is_with;
 
 /// A former address that lies outside the output.
-pub const OUTSIDE: Code = Code("route/outside");
+const OUTSIDE: Code = Code("route/outside");
 
 /// The folder of short addresses.
 const SHORT: &str = "r";
