@@ -111,7 +111,7 @@ fn build(texts: &Texts, pages: usize) -> Duration {
 fn length(site: &Site, route: &operandi::pages::route::Route) -> usize {
     match site.render(route) {
         Some(Ok(Content::Bytes(bytes))) => bytes.len(),
-        Some(Ok(Content::CopyOf(_))) | None => 0,
+        Some(Ok(Content::CopyOf(_) | Content::TwinOf(_))) | None => 0,
         Some(Err(finding)) => panic!("{}", finding.message),
     }
 }

@@ -25,6 +25,7 @@ use crate::document::parse::ParsedPage;
 use crate::handbook::handbook::Handbook;
 use crate::handbook::link::link;
 use crate::handbook::site_files::{SiteFile, SiteFiles};
+use crate::pages::favicon::favicon;
 use crate::pages::highlight::Highlighter;
 use crate::pages::layout::{Layout, Output};
 use crate::pages::markdown_html::Filler;
@@ -48,7 +49,7 @@ pub mod parsing;
 mod searching;
 mod settling;
 mod sorts;
-mod whole;
+mod texts;
 
 /// All sources of a site: its pages as texts, or parsed as soon as they were read.
 pub struct Sources<P = Source> {
@@ -106,6 +107,8 @@ pub enum Content {
     Bytes(Vec<u8>),
     /// The source file with these bytes.
     CopyOf(SourcePath),
+    /// What [`Site::twin`] makes of the text of this page, which is not kept.
+    TwinOf(SourcePath),
 }
 
 impl Site {
@@ -309,9 +312,13 @@ impl Site {
             Output::CompanyFile => viewer.company_file().to_text().into_bytes(),
             Output::CalendarFile(id) => viewer.calendar_file(*id).to_text().into_bytes(),
             Output::NotFound => self.page("not-found.html", &viewer.not_found(), route)?,
-            Output::Redirect(id) => {
-                redirects::stub(&self.handbook, &self.layout, settings, route, *id).into_bytes()
-            }
+            Output::Twin(id) => match self.handbook.document_of(*id).path.clone() {
+                path if path.as_str().starts_with("content/") => return Ok(Content::TwinOf(path)),
+                _ => self.twin_of(*id, route, None).into_bytes(),
+            },
+            Output::Redirect(id) | Output::Short(id) => viewer.stub(route, *id).into_bytes(),
+            Output::Icon => favicon(&settings.title, self.theme.accent()).into_bytes(),
+            Output::Llms => viewer.llms().into_bytes(),
             Output::RedirectList => redirects::list(&self.layout, settings).into_bytes(),
             Output::Robots => robots(settings).into_bytes(),
             Output::Sitemap => sitemap(&self.layout, settings).into_bytes(),

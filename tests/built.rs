@@ -11,7 +11,7 @@ use operandi::handbook::site_files::SiteFile;
 use operandi::pages::route::Route;
 use operandi::pages::theme::{Theme, ThemeFiles};
 use operandi::site::{Content, Site, Sources};
-use operandi::source::SourcePath;
+use operandi::source::{Source, SourcePath};
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
@@ -73,6 +73,12 @@ impl Built {
                     || path.as_str().as_bytes().to_vec(),
                     |folder| read_bytes(folder, &path).expect("it was listed"),
                 ),
+                Some(Ok(Content::TwinOf(path))) => {
+                    let read = |folder| read_text(folder, &path).expect("it was read before");
+                    // Sites in memory keep no texts: their twins have no prose here.
+                    let source = folder.map_or_else(|| Source::new(path.as_str(), ""), read);
+                    site.twin(route, &source).expect("it has a twin")
+                }
                 Some(Err(finding)) => panic!("{route} does not render: {finding:#?}"),
                 None => panic!("{route} is listed and not there"),
             };

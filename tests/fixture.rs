@@ -193,7 +193,7 @@ pub fn render(site: &Site, route: &str) -> String {
     match rendered {
         None => panic!("no output at {route}; findings: {:#?}", site.findings()),
         Some(Err(finding)) => panic!("{route} does not render: {finding:#?}"),
-        Some(Ok(Content::CopyOf(path))) => path.as_str().to_owned(),
+        Some(Ok(Content::CopyOf(path) | Content::TwinOf(path))) => path.as_str().to_owned(),
         Some(Ok(Content::Bytes(bytes))) => String::from_utf8(bytes).expect("outputs are UTF-8"),
     }
 }

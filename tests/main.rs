@@ -54,6 +54,8 @@ mod seeds;
 mod serve;
 mod serve_property;
 mod served;
+mod sharing;
 mod summaries;
 mod tidy;
+mod twins;
 mod when;

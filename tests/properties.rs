@@ -151,12 +151,20 @@ fn outputs(files: &[(String, String)]) -> BTreeMap<String, String> {
     let site = site(files);
     assert!(fixture::errors(&site).is_empty(), "{:#?}", fixture::errors(&site));
     let routes = site.routes().map(Route::as_str).filter(|route| !route.starts_with("assets/"));
-    routes.map(|route| (route.to_owned(), text(&site, route))).collect()
+    routes.map(|route| (route.to_owned(), text(&site, files, route))).collect()
 }
 
-fn text(site: &Site, route: &str) -> String {
-    match site.render(&Route::new(route)) {
-        Some(Ok(Content::Bytes(bytes))) => String::from_utf8(bytes).expect("outputs are UTF-8"),
+fn text(site: &Site, files: &[(String, String)], route: &str) -> String {
+    let route = Route::new(route);
+    let utf8 = |bytes| String::from_utf8(bytes).expect("outputs are UTF-8");
+    match site.render(&route) {
+        Some(Ok(Content::Bytes(bytes))) => utf8(bytes),
+        Some(Ok(Content::TwinOf(path))) => {
+            let (_, text) =
+                files.iter().find(|(file, _)| file == path.as_str()).expect("it is read");
+            let source = decode(&path, text.as_bytes()).expect("text is UTF-8");
+            utf8(site.twin(&route, &source).expect("it has a twin"))
+        }
         _ => panic!("{route} is not rendered"),
     }
 }
@@ -421,7 +429,7 @@ fn check_anything(files: &[(String, String)]) -> Result<(), TestCaseError> {
     prop_assert_eq!(misplaced(files, &site), Vec::<Diagnostic>::new());
     prop_assert_eq!(misread(files, &site), Vec::<String>::new());
     for route in site.routes().filter(|route| !route.as_str().starts_with("assets/")) {
-        let text = text(&site, route.as_str());
+        let text = text(&site, files, route.as_str());
         if is_page(route.as_str()) {
             prop_assert_eq!(faults(&text), Vec::<String>::new(), "{}\n{}", route, text);
         } else if extension(route.as_str()) == "json" {

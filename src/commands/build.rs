@@ -14,6 +14,7 @@ use crate::commands::terminal::Terminal;
 use crate::diagnostic::Diagnostic;
 use crate::disk::deliver::{Output, Written};
 use crate::disk::error::EdgeError;
+use crate::disk::read::read_known;
 use crate::pages::route::Route;
 use crate::site::{Content, Site};
 
@@ -103,6 +104,11 @@ fn put(site: &Site, output: &Output, root: &Path, route: &Route) -> Result<(), F
     match content.map_err(Fault::Finding)? {
         Content::Bytes(bytes) => output.put(route.as_str(), &bytes),
         Content::CopyOf(path) => output.copy(route.as_str(), &root.join(path.as_str())),
+        Content::TwinOf(path) => {
+            let source = read_known(root, &path).map_err(Fault::Finding)?;
+            let bytes = site.twin(route, &source).unwrap_or_default();
+            output.put(route.as_str(), &bytes)
+        }
     }
     .map_err(Fault::Edge)
 }

@@ -11,7 +11,7 @@ use crate::commands::preview::State;
 use crate::commands::project::Project;
 use crate::commands::unavailable::{missing, unrendered};
 use crate::diagnostic::Diagnostic;
-use crate::disk::read::real_file;
+use crate::disk::read::{read_text, real_file};
 use crate::pages::layout::places::place_of;
 use crate::pages::route::{Route, encode};
 use crate::serve::answer::Answer;
@@ -129,6 +129,11 @@ impl Snapshot {
             Ok(Content::CopyOf(path)) => real_file(&self.project.root, &path)
                 .map(|file| Answer::File { file, media_type })
                 .ok(),
+            // An edit that is not linked yet may have changed it; the twin is made anew with the site.
+            Ok(Content::TwinOf(path)) => {
+                let source = read_text(&self.project.root, &path).ok()?;
+                Some(ok(Bytes::from(self.site().twin(route, &source)?)))
+            }
             Err(finding) => Some(unrendered(&self.draw_one(&finding))),
         }
     }

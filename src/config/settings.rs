@@ -15,6 +15,18 @@ pub enum RawHtml {
     Escape,
 }
 
+/// Which pages have a short address.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ShortAddresses {
+    /// Those with dates: what people are invited to.
+    #[default]
+    Scheduled,
+    /// All of them.
+    All,
+    /// None.
+    None,
+}
+
 /// The address at which a site will be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaseUrl {
@@ -81,6 +93,10 @@ pub struct Settings {
     pub index: bool,
     /// Whether readers can search the site.
     pub search: bool,
+    /// Whether each page has a twin in Markdown.
+    pub markdown: bool,
+    /// Which pages have a short address.
+    pub short_addresses: ShortAddresses,
 }
 
 impl Settings {
@@ -102,6 +118,8 @@ impl Settings {
             pack: table.bool("pack").unwrap_or(true),
             index: table.bool("index").unwrap_or(false),
             search: table.bool("search").unwrap_or(true),
+            markdown: table.bool("markdown").unwrap_or(true),
+            short_addresses: read_short_addresses(table),
         }
     }
 }
@@ -170,6 +188,20 @@ fn read_raw_html(table: &mut Table<'_, '_>) -> RawHtml {
             let message = format!("`raw_html` cannot be `{other}`");
             table.bad(node.span, message, Some("write `clean`, `allow` or `escape`".into()));
             RawHtml::Clean
+        }
+    }
+}
+
+fn read_short_addresses(table: &mut Table<'_, '_>) -> ShortAddresses {
+    let Some(node) = table.node("short_addresses") else { return ShortAddresses::default() };
+    match table.text("short_addresses").as_deref() {
+        Some("scheduled") | None => ShortAddresses::Scheduled,
+        Some("all") => ShortAddresses::All,
+        Some("none") => ShortAddresses::None,
+        Some(other) => {
+            let message = format!("`short_addresses` cannot be `{other}`");
+            table.bad(node.span, message, Some("write `scheduled`, `all` or `none`".into()));
+            ShortAddresses::default()
         }
     }
 }

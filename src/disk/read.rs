@@ -102,6 +102,11 @@ pub fn read_text(root: &Path, path: &SourcePath) -> Result<Source, Box<Diagnosti
     }
 }
 
+/// Reads one text again that was found to be a file inside the site a moment ago.
+pub fn read_known(root: &Path, path: &SourcePath) -> Result<Source, Box<Diagnostic>> {
+    read_source(root, path)
+}
+
 /// Reads a configuration file that may lie outside the site; `path` is what findings call it.
 /// That it cannot be opened is a fault of the command line.
 pub fn read_outside(

@@ -28,6 +28,9 @@ pub struct Body {
     pub code: Vec<CodeBlock>,
     /// The first level-one heading, taken out of the HTML, as plain text, if it was asked for.
     pub title: Option<String>,
+    /// Whether each link and picture has its address beside it, the title is the first line, and there are
+    /// no notes and no raw HTML: then an address can be replaced in the source without parsing it again.
+    pub is_plain: bool,
 }
 
 impl Body {

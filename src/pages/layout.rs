@@ -6,12 +6,12 @@ use std::collections::btree_map::Entry;
 
 use crate::config::kind::KindId;
 use crate::config::settings::Settings;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
 use crate::handbook::link::TWO_PAGES;
 use crate::handbook::links::To;
-use crate::pages::layout::given_routes::{file_route, former_route};
+use crate::pages::layout::given_routes::file_route;
 use crate::pages::layout::places::{place_of, site_toml};
 use crate::pages::route::Route;
 use crate::pages::search::search_file::SearchFile;
@@ -21,9 +21,7 @@ use crate::source::Place;
 
 mod given_routes;
 pub mod places;
-
-/// A former address that lies outside the output.
-pub const OUTSIDE: Code = Code("route/outside");
+mod sharing;
 
 /// What lies at a route.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,8 +48,16 @@ pub enum Output {
     CompanyFile,
     /// The dates of a page or of a group, for calendar programs.
     CalendarFile(EntityId),
+    /// The twin of a page in Markdown.
+    Twin(EntityId),
     /// A page that leads on to the address that a page has now.
     Redirect(EntityId),
+    /// The short address of a page, which leads on to it.
+    Short(EntityId),
+    /// The icon of the site.
+    Icon,
+    /// What the site is and where its pages are, for language models.
+    Llms,
     /// The list of all redirects, for hosts that read it.
     RedirectList,
     /// What search engines may do.
@@ -79,6 +85,10 @@ pub struct Layout {
     files: Vec<String>,
     /// The address of each kind's index, relative to the root of the site.
     kinds: Vec<String>,
+    /// The address of the site's icon, relative to the root of the site.
+    pub icon: String,
+    /// The short address of each entity that has one, relative to the root of the site.
+    shorts: BTreeMap<EntityId, String>,
     /// The address of the calendar of each entity that has one, relative to the root of the site.
     calendars: BTreeMap<EntityId, String>,
     /// The same for sites in which pages have the same numbers; empty if there is no search.
@@ -119,6 +129,9 @@ impl Layout {
         builder.files();
         builder.assets(assets);
         builder.redirects();
+        builder.twins(settings);
+        builder.short_addresses(settings);
+        builder.icon();
         if settings.search {
             builder.search();
         }
@@ -130,6 +143,12 @@ impl Layout {
     /// The address of an entity, relative to the root of the site.
     pub fn entity(&self, id: EntityId) -> &str {
         &self.entities[id.0 as usize]
+    }
+
+    /// The address of an entity's twin in Markdown, relative to the root of the site.
+    pub fn twin(&self, id: EntityId) -> String {
+        let page = self.entity(id);
+        [page.strip_suffix(".html").unwrap_or(page), ".md"].concat()
     }
 
     /// The address of a copied file, relative to the root of the site.
@@ -171,6 +190,11 @@ impl Layout {
     /// The address of a page's calendar file, relative to the root of the site; empty if there is none.
     pub fn calendar_file(&self, id: EntityId) -> String {
         self.calendars.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// The short address of a page, relative to the root of the site, if it has one.
+    pub fn short(&self, id: EntityId) -> Option<&str> {
+        self.shorts.get(&id).map(String::as_str)
     }
 
     /// The address of the hours in meetings, relative to the root of the site; empty if there are none.
@@ -295,38 +319,6 @@ impl Builder<'_> {
             hasher.update(address.as_bytes()).update(b"\n");
         }
         hasher.finalize().to_hex()[..10].clone_into(&mut self.layout.search_stamp);
-    }
-
-    fn redirects(&mut self) {
-        for id in self.handbook.entity_ids() {
-            let document = self.handbook.document_of(id).clone();
-            let kind = self.handbook.entity(id).kind;
-            for (was, span) in &document.envelope.was {
-                let place = document.place(*span);
-                if let Some(route) = former_route(was, &self.handbook.schema.kind(kind).path) {
-                    self.redirect(route, id, place);
-                    continue;
-                }
-                let message = format!("the former address `{was}` leaves the site");
-                let help = "write the former id, or its path below the site's root";
-                self.findings.push(Diagnostic::error(OUTSIDE, place, message).help(help));
-            }
-        }
-    }
-
-    /// Files that hosts and search engines read. One that the site brings itself stands.
-    fn services(&mut self, settings: &Settings) {
-        let has_redirects = self.layout.outputs.values().any(|o| matches!(o, Output::Redirect(_)));
-        let mut add = |name: &str, output| {
-            self.layout.outputs.entry(Route::new(name)).or_insert(output);
-        };
-        add("robots.txt", Output::Robots);
-        if has_redirects {
-            add("_redirects", Output::RedirectList);
-        }
-        if settings.index && settings.base_url.is_some() {
-            add("sitemap.xml", Output::Sitemap);
-        }
     }
 
     /// A file of the name of a folder cannot be written.

@@ -2,17 +2,21 @@
 //! written. Nothing here reads or writes a file.
 
 pub mod export;
+pub mod favicon;
 pub mod highlight;
 pub mod ical;
 pub mod json_schema;
 pub mod layout;
+pub mod llms;
 pub mod markdown_html;
 pub mod new_page;
 pub mod one_text;
 pub mod outline;
+mod page_text;
 pub mod redirects;
 pub mod robots;
 pub mod route;
 pub mod search;
 pub mod theme;
+pub mod twin;
 pub mod view;

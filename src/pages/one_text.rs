@@ -3,26 +3,21 @@
 //!
 //! Prose is what its authors wrote: the sources are read again by whoever asks for this text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::kind::KindId;
 use crate::config::settings::Settings;
-use crate::document::document::{Document, keys};
-use crate::document::front_matter::cut;
+use crate::document::document::Document;
 use crate::document::markdown::escape::escaped;
-use crate::document::markdown::rewrite::{Placement, rewrite};
 use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::{Handbook, links_of};
 use crate::handbook::links::To;
 use crate::pages::layout::{Layout, is_used};
-use crate::pages::one_text::facts::facts;
-use crate::pages::one_text::linker::{Linker, anchor_tag, page_anchor};
+use crate::pages::page_text::facts::facts;
+use crate::pages::page_text::linker::{LinkedHeadings, Linker, Within, anchor_tag, page_anchor};
+use crate::pages::page_text::prose;
 use crate::source::{Source, SourcePath};
-
-mod facts;
-mod linker;
-mod values;
 
 /// What the text is made from.
 #[derive(Clone, Copy)]
@@ -36,9 +31,6 @@ pub struct OneText<'a> {
     /// The texts of the pages, by path.
     pub sources: &'a BTreeMap<SourcePath, Arc<str>>,
 }
-
-/// The headings that links lead to: the document, and the id there.
-type LinkedHeadings = BTreeSet<(u32, String)>;
 
 /// The whole handbook as one Markdown text.
 pub fn one_text(parts: OneText<'_>) -> String {
@@ -125,22 +117,7 @@ impl<'a> Writer<'a> {
         // The row of a data file has no prose, and its file is not among the texts.
         let Some(text) = self.parts.sources.get(&document.path) else { return };
         let source = Source { path: document.path.clone(), text: text.clone() };
-        let linker = self.linker(index);
-        let Ok(cut) = cut(&source) else { return };
-        let placement = Placement {
-            body: &document.body,
-            offset: cut.body_start,
-            deeper,
-            notes: &linker.notes(),
-            without_title: !document.places.keys.contains_key(keys::TITLE),
-        };
-        let prose = rewrite(cut.body, &placement, &linker);
-        let prose = prose.trim_matches('\n');
-        // After a list, these would be more of it.
-        if prose.starts_with([' ', '\t', '-']) {
-            self.paragraph("<!-- -->");
-        }
-        self.paragraph(prose);
+        self.paragraph(&prose(&self.linker(index), &source, deeper));
     }
 
     /// A block, with an empty line before it.
@@ -160,6 +137,7 @@ impl<'a> Writer<'a> {
     }
 
     fn linker(&self, document: u32) -> Linker<'a> {
-        Linker { parts: self.parts, headings: self.headings, document }
+        let OneText { handbook, layout, settings, .. } = self.parts;
+        Linker { handbook, layout, settings, within: Within::OneText(self.headings), document }
     }
 }

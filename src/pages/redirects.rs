@@ -1,4 +1,5 @@
-//! Former addresses: a page for each that leads on, and the list that some hosts read.
+//! Former and short addresses: a page for each that leads on, and the list of former ones that some hosts
+//! read.
 
 use std::fmt::Write;
 
@@ -6,29 +7,48 @@ use pulldown_cmark_escape::escape_html;
 
 use crate::config::settings::Settings;
 use crate::handbook::entity::EntityId;
-use crate::handbook::handbook::Handbook;
 use crate::pages::layout::{Layout, Output};
 use crate::pages::route::Route;
+use crate::pages::view::viewer::Viewer;
 
-/// A page at a former address that leads on to the present one, with and without scripts.
-pub fn stub(
-    handbook: &Handbook,
-    layout: &Layout,
-    settings: &Settings,
-    from: &Route,
-    to: EntityId,
-) -> String {
-    let target = format!("{}{}", from.root(), layout.entity(to));
-    let title = escaped(&handbook.entity(to).title);
-    let lang = escaped(&settings.lang);
-    format!(
-        "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"robots\" content=\"noindex\">\n\
-         <meta http-equiv=\"refresh\" content=\"0; url={target}\">\n\
-         <title>{title}</title>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n\
-         <p>This page is now at <a href=\"{target}\">{title}</a>.</p>\n</main>\n</body>\n</html>\n"
-    )
+impl Viewer<'_> {
+    /// A page at a former or short address that leads on to the present one, with and without scripts. It
+    /// says what that is: who shows a link in a chat looks here, and may not be led on.
+    pub fn stub(&self, from: &Route, to: EntityId) -> String {
+        let root = from.root();
+        let target = format!("{root}{}", self.layout.entity(to));
+        let title = escaped(&self.handbook.entity(to).title);
+        let lang = escaped(&self.settings.lang);
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta name=\"robots\" content=\"noindex\">\n\
+             <meta http-equiv=\"refresh\" content=\"0; url={target}\">\n\
+             <title>{title}</title>\n{}</head>\n<body>\n<main>\n\
+             <h1>{title}</h1>\n<p>This page is now at <a href=\"{target}\">{title}</a>.</p>\n\
+             </main>\n</body>\n</html>\n",
+            self.card(to)
+        )
+    }
+
+    /// What a page is, for whoever shows a link to it.
+    fn card(&self, id: EntityId) -> String {
+        let title = self.handbook.entity(id).title.clone();
+        let base = self.settings.base_url.as_ref();
+        let url = base.map(|base| format!("{}{}", base.as_str(), self.layout.entity(id)));
+        let said = [
+            ("og:type", "article".to_owned()),
+            ("og:site_name", self.settings.title.clone()),
+            ("og:title", title),
+            ("og:description", self.description(id)),
+            ("og:url", url.unwrap_or_default()),
+        ];
+        let said = said.into_iter().filter(|(_, text)| !text.is_empty());
+        let tag = |(name, text): (&str, String)| {
+            format!("<meta property=\"{name}\" content=\"{}\">\n", escaped(&text))
+        };
+        said.map(tag).collect()
+    }
 }
 
 /// The list of redirects: one a line, `/from /to 301`, below the path of the base address.

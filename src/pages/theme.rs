@@ -14,6 +14,9 @@ pub const TEMPLATE_ERROR: Code = Code("template/error");
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
+/// The accent of a theme whose style sheet says none.
+const ACCENT: &str = "#a3211b";
+
 /// Where templates are looked for, the first first: single overrides of the site, its theme, ours.
 const PREFIXES: [&str; 3] = ["site/", "theme/", "default/"];
 
@@ -89,6 +92,17 @@ impl Theme {
     /// The bytes of a file of the theme.
     pub fn asset(&self, name: &str) -> &[u8] {
         self.assets.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The colour in which it prints what is red here: what its style sheet says first of `--rubric`.
+    pub fn accent(&self) -> &str {
+        let sheet = std::str::from_utf8(self.asset("style.css")).unwrap_or_default();
+        let said = sheet.split_once("--rubric:").map_or("", |(_, rest)| rest.trim_start());
+        let end = said.find([';', '}', '\n']).unwrap_or(said.len());
+        let colour = said[..end].trim_end();
+        let digits = colour.strip_prefix('#').unwrap_or_default();
+        let is_colour = matches!(digits.len(), 3 | 4 | 6 | 8);
+        if is_colour && digits.chars().all(|c| c.is_ascii_hexdigit()) { colour } else { ACCENT }
     }
 
     /// The names and bytes of all its templates and files.

@@ -59,7 +59,7 @@ pub fn check(files: &[(String, String)]) {
             Some(Ok(Content::Bytes(bytes))) => {
                 assert!(String::from_utf8(bytes).is_ok(), "{route}");
             }
-            Some(Ok(Content::CopyOf(_))) => {}
+            Some(Ok(Content::CopyOf(_) | Content::TwinOf(_))) => {}
             Some(Err(finding)) => inside(&finding.place),
             None => panic!("{route} is listed and not there"),
         }

@@ -2,17 +2,28 @@
 
 /// Text as Markdown on one line: every character stands for itself, wherever in a line it is.
 pub fn escaped(text: &str) -> String {
-    let words = text.split_whitespace().map(|word| {
-        let mut escaped = String::with_capacity(word.len() + 4);
-        for (at, character) in word.char_indices() {
-            if is_special(word, at, character) {
-                escaped.push('\\');
-            }
-            escaped.push(character);
+    let mut escaped = String::with_capacity(text.len() + 4);
+    for word in text.split_whitespace() {
+        if !escaped.is_empty() {
+            escaped.push(' ');
         }
-        escaped
-    });
-    words.collect::<Vec<_>>().join(" ")
+        push_word(&mut escaped, word);
+    }
+    escaped
+}
+
+fn push_word(escaped: &mut String, word: &str) {
+    // Nearly all words are letters and digits, which mean nothing else.
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        escaped.push_str(word);
+        return;
+    }
+    for (at, character) in word.char_indices() {
+        if is_special(word, at, character) {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
 }
 
 /// Whether a character of a word could mean something else than itself.

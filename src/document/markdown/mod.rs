@@ -22,6 +22,7 @@ mod parsed;
 mod prose_blanks;
 mod raw_html;
 mod raw_links;
+pub mod readdress;
 pub mod rewrite;
 mod sentence;
 mod spans;
@@ -69,7 +70,10 @@ pub fn compile_inline(text: &str, options: Options) -> (Body, Vec<Flaw>) {
     let parsed = Parsed::new(&normal.text);
     let events = parsed.inside_only_paragraph();
     let writer = Writer::new(&normal.text, &parsed, options).without_ids();
-    finish(writer.write(events), &parsed, &normal, 0)
+    let (mut body, flaws) = finish(writer.write(events), &parsed, &normal, 0);
+    // Headings have no ids here, by which they would be known again.
+    body.is_plain &= parsed.outline.is_empty();
+    (body, flaws)
 }
 
 fn finish(
@@ -80,6 +84,7 @@ fn finish(
 ) -> (Body, Vec<Flaw>) {
     flaws.extend(prose_blanks(&normal.text, parsed));
     flaws.extend(cut_links(&normal.text, parsed));
+    body.is_plain = parsed.is_plain();
     normal.restore(&mut body, &mut flaws, offset);
     body.shrink();
     (body, flaws)

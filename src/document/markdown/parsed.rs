@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 use rustc_hash::FxHashMap;
 
 /// Ordinary prose has an event for so many bytes; to move the events while they come, again and
@@ -23,8 +23,12 @@ pub(super) struct Parsed<'a> {
     pub(super) heading_ids: Vec<String>,
     /// The event that starts the first level-one heading outside of quotes and lists.
     pub(super) title: Option<usize>,
+    /// Whether there are notes.
+    has_notes: bool,
     /// Whether there is raw HTML.
     pub(super) has_raw_html: bool,
+    /// Whether some link or picture has its address elsewhere, or some heading is part of a quote or list.
+    has_scattered_parts: bool,
     /// How deep its elements are nested at most.
     pub(super) depth: usize,
     /// The parser, which knows the definitions of reference links.
@@ -49,12 +53,29 @@ impl<'a> Parsed<'a> {
             outline: Vec::new(),
             heading_ids: Vec::new(),
             title: None,
+            has_notes: false,
             has_raw_html: false,
+            has_scattered_parts: false,
             depth: 0,
             source,
         };
         parsed.survey();
         parsed
+    }
+
+    /// Whether each link and picture has its address beside it, the title is the first line, and there are
+    /// no notes and no raw HTML.
+    pub(super) fn is_plain(&self) -> bool {
+        let has_definitions = self.source.reference_definitions().iter().next().is_some();
+        let is_scattered = self.has_scattered_parts || has_definitions;
+        let has_plain_title = self.title.is_none_or(|title| self.is_first_line(title));
+        has_plain_title && !(is_scattered || self.has_raw_html || self.has_notes)
+    }
+
+    /// Whether a heading is the first line: what it says stands behind its `#`, and not above a line.
+    fn is_first_line(&self, heading: usize) -> bool {
+        let start = |at: usize| self.events.get(at).map(|(_, range)| range.start);
+        heading == 0 && start(0) < start(1)
     }
 
     /// Where the definition of a reference link stands.
@@ -81,8 +102,16 @@ impl<'a> Parsed<'a> {
         for (at, (event, _)) in self.events.iter().enumerate() {
             match event {
                 Event::Html(_) | Event::InlineHtml(_) => self.has_raw_html = true,
+                Event::FootnoteReference(_) => self.has_notes = true,
+                Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                    self.has_scattered_parts |= !has_its_address(*link_type, dest_url);
+                }
+                Event::Start(Tag::Image { link_type, .. }) => {
+                    self.has_scattered_parts |= *link_type != LinkType::Inline;
+                }
                 Event::Start(Tag::Heading { level, id, .. }) => {
                     self.heading_ids.extend(id.as_ref().map(ToString::to_string));
+                    self.has_scattered_parts |= depth > 0;
                     if depth == 0 {
                         self.outline.push(at);
                         if *level == HeadingLevel::H1 {
@@ -91,6 +120,7 @@ impl<'a> Parsed<'a> {
                     }
                 }
                 Event::Start(Tag::FootnoteDefinition(label)) => {
+                    self.has_notes = true;
                     self.footnotes.entry(footnote_key(label)).or_insert(at);
                     open_definitions.push(at);
                 }
@@ -103,6 +133,15 @@ impl<'a> Parsed<'a> {
             depth -= usize::from(matches!(event, Event::End(_)));
             self.depth = self.depth.max(depth);
         }
+    }
+}
+
+/// Whether a link is written with its address, or with the name of a page.
+fn has_its_address(kind: LinkType, written: &str) -> bool {
+    match kind {
+        LinkType::Inline | LinkType::Autolink | LinkType::Email => true,
+        LinkType::WikiLink { .. } => !written.starts_with("http"),
+        _ => false,
     }
 }
 

@@ -28,6 +28,8 @@ pub struct Placement<'a> {
     pub notes: &'a str,
     /// Whether its first level-one heading is left out.
     pub without_title: bool,
+    /// Whether comments in raw HTML are emptied.
+    pub without_comments: bool,
 }
 
 /// What a text asks of those who know the others.
@@ -114,9 +116,29 @@ impl Rewriter<'_> {
                         self.edits.push((name.start..name.start, self.placement.notes.to_owned()));
                     }
                 }
-                Event::Html(_) | Event::InlineHtml(_) => self.raw.push(range.clone()),
+                Event::Start(Tag::HtmlBlock) => self.comments(range),
+                Event::Html(_) | Event::InlineHtml(_) => {
+                    self.raw.push(range.clone());
+                    if matches!(event, Event::InlineHtml(_)) {
+                        self.comments(range);
+                    }
+                }
                 _ => {}
             }
+        }
+    }
+
+    /// Empties the comments in a piece of raw HTML. One without an end goes on to the piece's. They stay as
+    /// such, since what stands beside them is raw HTML as well and would be read as Markdown without them.
+    fn comments(&mut self, piece: &Range<usize>) {
+        let mut at = piece.start;
+        while self.placement.without_comments
+            && let Some(start) = self.text.get(at..piece.end).and_then(|rest| rest.find("<!--"))
+        {
+            let start = at + start;
+            let end = self.text[start..piece.end].find("-->");
+            at = end.map_or(piece.end, |end| start + end + "-->".len());
+            self.edits.push((start..at, "<!-- -->".to_owned()));
         }
     }
 

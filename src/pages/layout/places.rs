@@ -9,7 +9,7 @@ use crate::source::{Place, SourcePath, Span};
 pub fn place_of(handbook: &Handbook, output: &Output) -> Option<Place> {
     let document = |index: u32| Place::start_of(&handbook.documents[index as usize].path);
     match output {
-        Output::Entity(id) | Output::Redirect(id) | Output::CalendarFile(id) => {
+        Output::Entity(id) | Output::Twin(id) | Output::Redirect(id) | Output::CalendarFile(id) => {
             let document = handbook.document_of(*id);
             Some(document.place(document.places.id))
         }

@@ -47,6 +47,12 @@ pub struct EntityView {
     pub tags: Vec<TagLink>,
     /// What comes before it and after it.
     pub neighbours: Vec<Neighbours>,
+    /// Its full short address; empty if it has none.
+    pub short: String,
+    /// The address of the same, relative to the root of the site.
+    pub short_href: String,
+    /// What to paste into an invitation, as plain text; empty if nobody is invited to it.
+    pub invite: String,
 }
 
 /// The status of a page.
@@ -86,6 +92,9 @@ impl Viewer<'_> {
         frame.section.clone_from(&page.kind.id);
         frame.breadcrumb = self.breadcrumb(Some(entity.kind));
         frame.edit_url = self.edit_url(document);
+        if self.settings.markdown {
+            frame.markdown = self.layout.twin(id);
+        }
         frame.contents = page_contents(document, &relations, &mentions);
         EntityView {
             page: frame,
@@ -103,6 +112,9 @@ impl Viewer<'_> {
             mentions,
             tags: tags(document),
             neighbours,
+            short: self.short_address(id),
+            short_href: self.layout.short(id).unwrap_or_default().to_owned(),
+            invite: self.invite(id),
         }
     }
 

@@ -19,6 +19,8 @@ pub struct SiteView {
     pub lang: String,
     /// Whether search engines may index it.
     pub index: bool,
+    /// The address of its icon, relative to the root of the site.
+    pub icon: String,
     /// The kinds that have pages.
     pub menu: Vec<MenuItem>,
     /// The address of the list of tags; empty if there are none.
@@ -66,6 +68,8 @@ pub struct Frame {
     pub section: String,
     /// The full address, where the address of the site is known; else empty.
     pub canonical: String,
+    /// The address of its twin in Markdown, relative to the root of the site; empty if it has none.
+    pub markdown: String,
     /// Where the page can be edited; empty if that is not known.
     pub edit_url: String,
     /// The pages above this one, the home page first.
@@ -101,6 +105,7 @@ impl Viewer<'_> {
             title: self.settings.title.clone(),
             lang: self.settings.lang.clone(),
             index: self.settings.index,
+            icon: self.layout.icon.clone(),
             menu: self.menu(),
             tags: if self.handbook.tags.is_empty() { String::new() } else { Layout::tags() },
             gaps: Layout::gaps(),

@@ -11,6 +11,7 @@ use crate::pages::view::block::{Block, Shape};
 use crate::pages::view::dates::turns::{crossing_notes, turn_views};
 use crate::pages::view::page::Page;
 use crate::pages::view::records::{block_of_table, record_rows};
+use crate::pages::view::running_clock::running_clock;
 
 /// A word: what it means to whom, and what it does not mean.
 pub(crate) fn defined(page: &Page<'_>) -> Option<Block> {
@@ -109,23 +110,12 @@ pub(crate) fn paced(page: &Page<'_>) -> Option<Block> {
     let agenda_key = page.slot("paced", "agenda");
     let agenda = page.take("paced", "agenda").map(Value::items).unwrap_or_default();
     // Of one time of day the clock is known; else it counts from the start.
-    let start = page.viewer.timetable.start_of(page.id);
-    let mut clock = start.map_or(0, |start| {
-        u32::from(start.hour().unsigned_abs()) * 60 + u32::from(start.minute().unsigned_abs())
-    });
+    let clock = running_clock(page.viewer.timetable.start_of(page.id), agenda);
     let mut rows = record_rows(page, agenda_key.unwrap_or_default(), agenda);
     if let Some(rows) = &mut rows {
         rows.columns.insert(0, "At".to_owned());
-        for (row, item) in rows.rows.iter_mut().zip(agenda) {
-            let (hour, minute) = (clock / 60, clock % 60);
-            row.insert(
-                0,
-                match start {
-                    Some(_) => format!("{:02}:{minute:02}", hour % 24),
-                    None => format!("{hour}:{minute:02}"),
-                },
-            );
-            clock += minutes_of(item);
+        for (row, begins) in rows.rows.iter_mut().zip(clock) {
+            row.insert(0, begins);
         }
     }
     block_of_table("paced", "Agenda", rows, Vec::new())
@@ -136,16 +126,6 @@ pub(crate) fn followed_up(page: &Page<'_>) -> Option<Block> {
     let key = page.slot("paced", "follow_up")?;
     let rows = record_rows(page, key, page.take("paced", "follow_up")?.items());
     block_of_table("follow-up", page.label(key), rows, Vec::new())
-}
-
-/// The minutes that an item of an agenda takes; nothing where it does not say.
-fn minutes_of(item: &Value) -> u32 {
-    let Value::Record(entries) = item else { return 0 };
-    let durations = entries.iter().filter_map(|(_, value)| match value {
-        Value::Duration(duration) => Some(duration.minutes),
-        _ => None,
-    });
-    durations.sum()
 }
 
 /// Readings, the newest first.

@@ -289,7 +289,26 @@ function aheadRows(item, now) {
   });
 }
 
-document.querySelectorAll(".ahead").forEach(showAhead);
+/** Copies the text beside a button; where a browser forbids that, it selects it for the keyboard. */
+function copyButton(button) {
+  const text = button.closest("details").querySelector("pre");
+  const label = button.textContent;
+  button.setAttribute("aria-live", "polite");
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text.textContent);
+      button.textContent = "Copied";
+      setTimeout(() => {
+        button.textContent = label;
+      }, 2000);
+    } catch {
+      getSelection().selectAllChildren(text);
+      button.textContent = "Selected, press Ctrl+C";
+    }
+  });
+}
+
 for (const box of document.querySelectorAll(".dates")) {
   showNext(box);
   openCurrent([...box.querySelectorAll("details.due")]);
@@ -297,6 +316,8 @@ for (const box of document.querySelectorAll(".dates")) {
 openCurrent([...document.querySelectorAll("details.week")]);
 openCurrent([...document.querySelectorAll("details.turn")]);
 hidePast([...document.querySelectorAll("section.month")]);
+document.querySelectorAll(".ahead").forEach(showAhead);
 document.querySelectorAll("button.search-open").forEach(searchButton);
 document.querySelectorAll("button.scheme").forEach(schemeButton);
+document.querySelectorAll(".invite .copy").forEach(copyButton);
 document.querySelectorAll("nav.contents").forEach(markContents);

@@ -40,7 +40,14 @@ fn moved(text: &str) -> String {
 fn moved_with(text: &str, without_title: bool) -> String {
     let options = Options { take_title: without_title, ..CLEAN };
     let (body, _) = compile(text, 7, options);
-    let placement = Placement { body: &body, offset: 7, deeper: 1, notes: "p-", without_title };
+    let placement = Placement {
+        body: &body,
+        offset: 7,
+        deeper: 1,
+        notes: "p-",
+        without_title,
+        without_comments: false,
+    };
     rewrite(text, &placement, &Here)
 }
 

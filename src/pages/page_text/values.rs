@@ -4,16 +4,17 @@ use crate::config::field_type::{Field, FieldType};
 use crate::config::vocabulary::{UNKNOWN, label_of};
 use crate::document::body::Body;
 use crate::document::markdown::escape::escaped;
+use crate::document::markdown::readdress::{Compiled, readdressed};
 use crate::document::markdown::rewrite::{Placement, is_line, rewrite};
 use crate::document::value::{Prose, Value};
 use crate::handbook::names::{Resolution, Wanted};
 use crate::handbook::site_files::join;
-use crate::pages::one_text::linker::Linker;
+use crate::pages::page_text::linker::Linker;
 use crate::pages::view::value_html::capitalised;
 
 /// A value as Markdown.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Shown {
+pub(in crate::pages) enum Shown {
     /// In a line, which may be broken.
     Line(String),
     /// As paragraphs, lists and whatever else an author has written.
@@ -24,7 +25,7 @@ pub(super) enum Shown {
 
 impl Shown {
     /// As an item of a list, indented by so many spaces.
-    pub(super) fn item(&self, text: &mut String, label: &str, indent: usize) {
+    pub(in crate::pages) fn item(&self, text: &mut String, label: &str, indent: usize) {
         let space = " ".repeat(indent);
         let label =
             if label.is_empty() { String::new() } else { format!("**{}:**", escaped(label)) };
@@ -61,7 +62,7 @@ impl Shown {
     }
 
     /// Whether there is nothing to show.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::pages) fn is_empty(&self) -> bool {
         match self {
             Self::Line(text) | Self::Block(text) => text.trim().is_empty(),
             Self::Items(items) => items.is_empty(),
@@ -71,7 +72,7 @@ impl Shown {
 
 impl Linker<'_> {
     /// A value of this type.
-    pub(super) fn value(&self, value: &Value, ty: &FieldType) -> Shown {
+    pub(in crate::pages) fn value(&self, value: &Value, ty: &FieldType) -> Shown {
         match value {
             Value::Prose(prose) => self.prose(prose),
             Value::List(items) => self.list(items, ty),
@@ -81,13 +82,23 @@ impl Linker<'_> {
     }
 
     /// Prose of a field.
-    pub(super) fn prose(&self, prose: &Prose) -> Shown {
+    pub(in crate::pages) fn prose(&self, prose: &Prose) -> Shown {
         // Texts of fields have no headings with ids.
         let body = Body::default();
         let notes = self.notes();
-        let placement =
-            Placement { body: &body, offset: 0, deeper: 3, notes: &notes, without_title: false };
-        let text = rewrite(&prose.source, &placement, self).trim().to_owned();
+        let placement = Placement {
+            body: &body,
+            offset: 0,
+            deeper: 3,
+            notes: &notes,
+            without_title: false,
+            without_comments: self.is_twin(),
+        };
+        let (text, body) = (&*prose.source, &prose.body);
+        let compiled = Compiled { text, offset: 0, body, without_title: false };
+        let quick = self.is_twin().then(|| readdressed(compiled, self)).flatten();
+        let text = quick.unwrap_or_else(|| rewrite(&prose.source, &placement, self));
+        let text = text.trim().to_owned();
         if is_line(&prose.source) { Shown::Line(text) } else { Shown::Block(text) }
     }
 
@@ -126,7 +137,7 @@ impl Linker<'_> {
     /// A value of a record. Where it names somebody by the id of a page, readers see the title.
     fn cell(&self, value: &Value, ty: &FieldType) -> Shown {
         let id = match value {
-            Value::Text(text) => self.parts.handbook.names.id(text),
+            Value::Text(text) => self.handbook.names.id(text),
             _ => None,
         };
         id.map_or_else(|| self.value(value, ty), |id| Shown::Line(self.page(id)))
@@ -155,8 +166,8 @@ impl Linker<'_> {
     }
 
     /// What readers see of a term.
-    pub(super) fn term(&self, term: &str, vocabulary: &str) -> String {
-        let known = self.parts.handbook.schema.vocabularies.get(vocabulary);
+    pub(in crate::pages) fn term(&self, term: &str, vocabulary: &str) -> String {
+        let known = self.handbook.schema.vocabularies.get(vocabulary);
         match known.and_then(|known| known.term(term)) {
             Some(term) => term.label.clone(),
             None if term == UNKNOWN => "Unknown".to_owned(),
@@ -167,7 +178,7 @@ impl Linker<'_> {
     fn named_file(&self, file: &str) -> String {
         let path = join(self.document().path.folder(), "content", file);
         let name = file.rsplit('/').next().unwrap_or(file);
-        let index = path.and_then(|path| self.parts.handbook.files.at(&path));
+        let index = path.and_then(|path| self.handbook.files.at(&path));
         index.map_or_else(|| escaped(name), |index| self.file(index, name))
     }
 
@@ -175,7 +186,7 @@ impl Linker<'_> {
         let Some(reference) = self.document().references.get(index as usize) else {
             return String::new();
         };
-        let handbook = self.parts.handbook;
+        let handbook = self.handbook;
         let wanted = Wanted::At(reference.relation, reference.end.other());
         let (names, schema) = (&handbook.names, &handbook.schema);
         match names.resolve(&reference.name, wanted, schema, &handbook.entities) {
@@ -186,7 +197,7 @@ impl Linker<'_> {
 }
 
 /// A value that fits into a line with others.
-pub(super) fn one_line(shown: &Shown) -> Option<String> {
+pub(in crate::pages) fn one_line(shown: &Shown) -> Option<String> {
     match shown {
         Shown::Line(line) => Some(line.replace('\n', " ")),
         Shown::Block(_) | Shown::Items(_) => None,

@@ -12,12 +12,11 @@ use crate::handbook::edge::Edge;
 use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
 use crate::handbook::links::To;
-use crate::pages::one_text::linker::{Linker, page_anchor};
-use crate::pages::one_text::values::{Shown, one_line};
-use crate::pages::route::encode;
+use crate::pages::page_text::linker::Linker;
+use crate::pages::page_text::values::{Shown, one_line};
 
 /// What is known of a page, as Markdown.
-pub(super) fn facts(linker: &Linker<'_>, id: EntityId) -> String {
+pub(in crate::pages) fn facts(linker: &Linker<'_>, id: EntityId) -> String {
     let mut text = String::new();
     if let Some(summary) = &linker.document().envelope.summary
         && let Shown::Line(summary) | Shown::Block(summary) = linker.prose(summary)
@@ -39,12 +38,11 @@ type Facts = Vec<(String, Shown)>;
 
 /// Its kind, and what every page may say.
 fn envelope(linker: &Linker<'_>, id: EntityId) -> Facts {
-    let handbook = linker.parts.handbook;
+    let handbook = linker.handbook;
     let envelope = &linker.document().envelope;
     let kind = handbook.schema.kind(handbook.entity(id).kind);
-    let anchor = page_anchor(handbook, To::Index(handbook.entity(id).kind));
-    let mut facts =
-        vec![("Kind".into(), format!("[{}](#{})", escaped(&kind.label), encode(&anchor)))];
+    let index = linker.to(To::Index(handbook.entity(id).kind));
+    let mut facts = vec![("Kind".into(), format!("[{}]({index})", escaped(&kind.label)))];
     let label = |key: &str| kind.field(key).map_or_else(String::new, |field| field.label.clone());
     if envelope.draft {
         facts.push((label(keys::DRAFT), "Yes".to_owned()));
@@ -61,7 +59,7 @@ fn envelope(linker: &Linker<'_>, id: EntityId) -> Facts {
 
 /// Its fields, the leading one first; then keys that nobody declared.
 fn fields(linker: &Linker<'_>, id: EntityId) -> Facts {
-    let (handbook, document) = (linker.parts.handbook, linker.document());
+    let (handbook, document) = (linker.handbook, linker.document());
     let kind = handbook.schema.kind(document.kind);
     let readings = kind.slot("assessed", "readings");
     let (leading, others): (Vec<_>, Vec<_>) =
@@ -85,7 +83,7 @@ fn fields(linker: &Linker<'_>, id: EntityId) -> Facts {
 
 /// The pages that it names or that name it, under each relation.
 fn relations(linker: &Linker<'_>, id: EntityId) -> Facts {
-    let handbook = linker.parts.handbook;
+    let handbook = linker.handbook;
     let own_team = handbook.schema.own_team.as_ref().map(|own| (own.relation, End::From));
     let said = linker.document().own_team.as_ref();
     let mut ends = ends(handbook, id);
@@ -130,7 +128,7 @@ fn page_with_notes(linker: &Linker<'_>, id: EntityId, edge: &Edge) -> String {
 
 /// What is said of an edge, in brackets; nothing if nothing is said.
 fn notes(linker: &Linker<'_>, relation: RelationId, attributes: &Attributes) -> String {
-    let fields = &linker.parts.handbook.schema.relation(relation).attributes;
+    let fields = &linker.handbook.schema.relation(relation).attributes;
     let notes = attributes.iter().filter_map(|(name, value, _)| {
         let field = fields.iter().find(|field| field.name == *name)?;
         let label = escaped(&field.label.to_lowercase());
@@ -148,7 +146,7 @@ fn notes(linker: &Linker<'_>, relation: RelationId, attributes: &Attributes) -> 
 
 /// The pages whose prose mentions it.
 fn mentions(linker: &Linker<'_>, id: EntityId) -> Option<(String, Shown)> {
-    let handbook = linker.parts.handbook;
+    let handbook = linker.handbook;
     let weak = handbook.schema.mentions?;
     let mut pages: Vec<EntityId> =
         handbook.incoming(id).filter(|edge| edge.relation == weak).map(|edge| edge.from).collect();

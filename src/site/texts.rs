@@ -1,0 +1,39 @@
+//! The site as texts for other programs: as data, as one Markdown text, and each page as Markdown.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::handbook::entity::EntityId;
+use crate::pages::export::export;
+use crate::pages::layout::Output;
+use crate::pages::one_text::{OneText, one_text};
+use crate::pages::route::Route;
+use crate::pages::twin::{Twin, twin};
+use crate::site::Site;
+use crate::source::{Source, SourcePath};
+
+impl Site {
+    /// The whole handbook as data.
+    pub fn handbook_json(&self) -> Vec<u8> {
+        export(&self.handbook, &self.layout, &self.config.settings)
+    }
+
+    /// The whole handbook as one Markdown text, made with the texts of its pages.
+    pub fn one_text(&self, sources: &BTreeMap<SourcePath, Arc<str>>) -> String {
+        let (handbook, layout) = (&self.handbook, &*self.layout);
+        one_text(OneText { handbook, layout, settings: &self.config.settings, sources })
+    }
+
+    /// The twin at a route, made with the text of its page; nothing if there is no twin.
+    pub fn twin(&self, route: &Route, source: &Source) -> Option<Vec<u8>> {
+        match self.layout.outputs.get(route)? {
+            Output::Twin(id) => Some(self.twin_of(*id, route, Some(source)).into_bytes()),
+            _ => None,
+        }
+    }
+
+    pub(super) fn twin_of(&self, id: EntityId, route: &Route, source: Option<&Source>) -> String {
+        let (handbook, layout, settings) = (&self.handbook, &*self.layout, &self.config.settings);
+        twin(Twin { handbook, layout, settings, id, source }, route)
+    }
+}
