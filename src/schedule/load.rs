@@ -1,10 +1,9 @@
 //! The hours that a group spends in meetings and on getting ready for them.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::{Date, Weekday};
 
 use crate::calendar::expansion::window::Window;
+use crate::calendar::firm::day::{number_of, plus};
 use crate::calendar::language::about::About;
 use crate::calendar::language::period::{Period, PeriodLength};
 use crate::document::quantity::Duration;
@@ -76,24 +75,17 @@ impl Load {
             worst: None,
             unscheduled: 0,
         };
-        let mut weeks: BTreeMap<Date, f64> = BTreeMap::new();
+        let mut weeks = Weeks::of(window);
         for engaged in engaged {
             load.add(&engaged, &mut weeks);
         }
-        // Of weeks with as many hours the first is named.
-        load.worst = weeks.into_iter().fold(None, |worst, (monday, minutes)| match worst {
-            Some((_, most)) if most >= minutes => worst,
-            _ => Some((monday, minutes)),
-        });
+        load.worst = weeks.worst();
         load
     }
 
-    fn add(&mut self, engaged: &Engaged<'_>, weeks: &mut BTreeMap<Date, f64>) {
+    fn add(&mut self, engaged: &Engaged<'_>, weeks: &mut Weeks) {
         let once = once(engaged);
-        let is_within =
-            |m: &&Meeting| (self.window.first..=self.window.last).contains(&m.days.first);
-        let dates: Vec<Date> =
-            engaged.meetings.iter().filter(is_within).map(|m| m.days.first).collect();
+        let dates = within(engaged.meetings, self.window);
         let times = match engaged.about {
             _ if !engaged.meetings.is_empty() => dates.iter().map(|_| 1.0).sum(),
             Some(about) => f64::from(about.count) * times_a_year(about.per) * years(self.window),
@@ -105,8 +97,8 @@ impl Load {
         let is_optional = engaged.engagement.is_optional;
         let sum = if is_optional { &mut self.optional } else { &mut self.required };
         sum.add(once, times);
-        for date in dates.into_iter().filter(|_| !is_optional) {
-            *weeks.entry(monday_of(date)).or_default() += once.all();
+        for meeting in dates.iter().filter(|_| !is_optional) {
+            weeks.add(meeting.days.first, once.all());
         }
     }
 
@@ -118,6 +110,46 @@ impl Load {
     /// How many weeks were looked at; a week more or less need not be whole.
     pub fn weeks(&self) -> f64 {
         days(self.window) / DAYS
+    }
+}
+
+/// The dates that begin in a window; all of them are in order.
+fn within(meetings: &[Meeting], window: Window) -> &[Meeting] {
+    let from = meetings.partition_point(|meeting| meeting.days.first < window.first);
+    let to = meetings.partition_point(|meeting| meeting.days.first <= window.last);
+    &meetings[from..to.max(from)]
+}
+
+/// The minutes of the weeks that a window touches (ISO 8601); nothing for those without a meeting.
+struct Weeks {
+    /// The Monday of the first.
+    first: Date,
+    minutes: Vec<Option<f64>>,
+}
+
+impl Weeks {
+    fn of(window: Window) -> Self {
+        let first = monday_of(window.first);
+        let count = (number_of(window.last) - number_of(first)) / 7 + 1;
+        Self { first, minutes: vec![None; usize::try_from(count).unwrap_or_default()] }
+    }
+
+    fn add(&mut self, day: Date, minutes: f64) {
+        let week = (number_of(day) - number_of(self.first)) / 7;
+        let week = usize::try_from(week).ok().and_then(|week| self.minutes.get_mut(week));
+        if let Some(week) = week {
+            *week.get_or_insert(0.0) += minutes;
+        }
+    }
+
+    /// The Monday of the week with the most minutes, and these; of several the first.
+    fn worst(&self) -> Option<(Date, f64)> {
+        let weeks = (0..).zip(&self.minutes).filter_map(|(at, minutes)| Some((at, (*minutes)?)));
+        let worst = weeks.fold(None, |worst: Option<(i64, f64)>, (at, minutes)| match worst {
+            Some((_, most)) if most >= minutes => worst,
+            _ => Some((at, minutes)),
+        });
+        worst.map(|(at, minutes)| (plus(self.first, 7 * at), minutes))
     }
 }
 
