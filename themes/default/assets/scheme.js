@@ -6,3 +6,12 @@ try {
 } catch {
   // Storage may be forbidden. Then the system decides.
 }
+// One page fades into the next. Not all tools that read style sheets know these rules yet.
+if (document.adoptedStyleSheets) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`@media (prefers-reduced-motion: no-preference) {
+    @view-transition { navigation: auto; }
+    ::view-transition-group(root) { animation-duration: 0.12s; }
+  }`);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}
