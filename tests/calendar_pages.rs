@@ -78,3 +78,22 @@ fn a_team_sees_meetings_of_its_own_beside_those_of_its_type() {
     assert!(of_type.contains("2\u{a0}h a week required"), "{of_type}");
     assert!(!of_type.contains("own.html"), "{of_type}");
 }
+
+/// Five hundred cycles of a week are as many as meetings.
+#[test]
+fn of_very_many_cycles_the_longest_are_listed() {
+    let mut fixture = "-- site.toml --\ntitle = \"T\"\n[calendar]\nzone = \"UTC\"\n\
+                       -- content/rituals/a.md --\n---\npurpose: P\nwhen: first Monday of the month\nduration: 1h\n---\n"
+        .to_owned();
+    for number in 0..20 {
+        let weeks = if number < 19 { 1 } else { 8 };
+        let _ = write!(
+            fixture,
+            "-- content/cadences/c{number:02}.md --\n---\nsummary: S.\nlength: {weeks} weeks\nfrom: 2027-02-01\n---\n"
+        );
+    }
+    let calendar = render(&site(&fixture), "calendar.html");
+    assert!(calendar.contains("cadences/c19.html"), "{calendar}");
+    let begins = calendar.matches(" begins").count();
+    assert!((20..=320).contains(&begins), "{begins}");
+}

@@ -35,6 +35,21 @@ impl Timetable<'_> {
         cycles.filter(is_own).collect()
     }
 
+    /// Those of them whose turns somebody may want to read through: the longest, up to so many turns in
+    /// the days that are kept.
+    pub fn longest_cycles(&self, most: usize) -> Vec<EntityId> {
+        let mut cycles = self.own_cycles();
+        cycles.sort_by_key(|cycle| self.turns(*cycle).len());
+        let mut sum = 0;
+        let is_within = |cycle: &EntityId| {
+            sum += self.turns(*cycle).len();
+            sum <= most
+        };
+        let mut longest: Vec<EntityId> = cycles.into_iter().take_while(is_within).collect();
+        longest.sort_unstable();
+        longest
+    }
+
     /// The holidays of the firm's own region, each with its name if it has one.
     pub fn days_off(&self) -> impl Iterator<Item = (Date, Option<&str>)> {
         let region = self.firm.region.as_ref().and_then(|region| self.firm.holidays.get(region));

@@ -10,7 +10,9 @@ use crate::site::Site;
 impl Site {
     /// The route of one output of each sort that templates make, the shortest where there are many:
     /// one page of each kind, one index, one tag.
-    pub fn one_route_of_each_sort(&self) -> Vec<&Route> {
+    ///
+    /// The calendar and the hours look at all pages, so that they can be left out.
+    pub fn one_route_of_each_sort(&self, with_overviews: bool) -> Vec<&Route> {
         let mut shortest: BTreeMap<(u8, u32), (usize, &Route)> = BTreeMap::new();
         for (route, output) in &self.layout.outputs {
             let (sort, length) = match output {
@@ -21,8 +23,8 @@ impl Site {
                 Output::Tags => ((4, 0), 0),
                 Output::NotFound => ((5, 0), 0),
                 Output::Gaps => ((6, 0), 0),
-                Output::Calendar => ((7, 0), 0),
-                Output::Load => ((8, 0), 0),
+                Output::Calendar if with_overviews => ((7, 0), 0),
+                Output::Load if with_overviews => ((8, 0), 0),
                 Output::Search(SearchFile::Pages) => ((9, 0), 0),
                 _ => continue,
             };

@@ -23,6 +23,8 @@ pub const TITLE: &str = "Calendar";
 const OFTEN: usize = 100;
 /// How many dates of all others are listed.
 const DATES: usize = 600;
+/// How many turns of cycles are listed.
+const TURNS: usize = 300;
 
 impl Viewer<'_> {
     /// The company's calendar.
@@ -121,7 +123,7 @@ impl Viewer<'_> {
     /// The first days of the turns of cycles that are not the firm's own periods, and of their phases.
     fn add_turns(&self, root: &str, rows: &mut Vec<CalendarRow>) {
         let window = self.timetable.window();
-        for cycle in self.timetable.own_cycles() {
+        for cycle in self.timetable.longest_cycles(TURNS) {
             let phases = self.timetable.phases(cycle);
             for turn in
                 self.timetable.turns(cycle).iter().filter(|turn| window.holds(turn.days.first))

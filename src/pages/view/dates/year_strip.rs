@@ -17,6 +17,8 @@ const LANE: u32 = 24;
 const TOP: u32 = 28;
 /// More lanes than that are not read any more; the list beneath has them all.
 const LANES: usize = 30;
+/// Of these, so many are for cycles.
+const CYCLES: usize = 10;
 
 /// The four quarters from the one of today on.
 pub(super) fn year_strip(viewer: &Viewer<'_>, pages: &[EntityId]) -> Option<StripDrawing> {
@@ -90,7 +92,7 @@ fn quarter_lane(viewer: &Viewer<'_>, days: Stretch) -> StripLane {
 }
 
 fn cycle_lanes(viewer: &Viewer<'_>, days: Stretch) -> Vec<StripLane> {
-    let cycles = viewer.timetable.own_cycles().into_iter();
+    let cycles = viewer.timetable.longest_cycles(CYCLES * 20).into_iter().take(CYCLES);
     let lanes = cycles.filter_map(|cycle| {
         let turns = viewer.timetable.turns(cycle).iter();
         let marks: Vec<StripMark> =
