@@ -11,7 +11,7 @@ impl Site {
     /// The route of one output of each sort that templates make, the shortest where there are many:
     /// one page of each kind, one index, one tag.
     ///
-    /// The calendar and the hours look at all pages, so that they can be left out.
+    /// The home page, the calendar and the hours look at all pages, so that they can be left out.
     pub fn one_route_of_each_sort(&self, with_overviews: bool) -> Vec<&Route> {
         let mut shortest: BTreeMap<(u8, u32), (usize, &Route)> = BTreeMap::new();
         for (route, output) in &self.layout.outputs {
@@ -19,7 +19,7 @@ impl Site {
                 Output::Entity(id) => ((0, u32::from(self.handbook.entity(*id).kind.0)), 0),
                 Output::KindIndex(kind) => ((1, 0), self.handbook.of_kind(*kind).count()),
                 Output::Tag(tag) => ((2, 0), self.handbook.tags[tag].entities.len()),
-                Output::Home => ((3, 0), 0),
+                Output::Home if with_overviews => ((3, 0), 0),
                 Output::Tags => ((4, 0), 0),
                 Output::NotFound => ((5, 0), 0),
                 Output::Gaps => ((6, 0), 0),
