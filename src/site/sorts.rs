@@ -11,7 +11,8 @@ impl Site {
     /// The route of one output of each sort that templates make, the shortest where there are many:
     /// one page of each kind, one index, one tag.
     ///
-    /// The home page, the calendar and the hours look at all pages, so that they can be left out.
+    /// The home page, the calendar, and the lists of tags, gaps and hours look at all pages, so that they
+    /// can be left out.
     pub fn one_route_of_each_sort(&self, with_overviews: bool) -> Vec<&Route> {
         let mut shortest: BTreeMap<(u8, u32), (usize, &Route)> = BTreeMap::new();
         for (route, output) in &self.layout.outputs {
@@ -20,9 +21,9 @@ impl Site {
                 Output::KindIndex(kind) => ((1, 0), self.handbook.of_kind(*kind).count()),
                 Output::Tag(tag) => ((2, 0), self.handbook.tags[tag].entities.len()),
                 Output::Home if with_overviews => ((3, 0), 0),
-                Output::Tags => ((4, 0), 0),
+                Output::Tags if with_overviews => ((4, 0), 0),
                 Output::NotFound => ((5, 0), 0),
-                Output::Gaps => ((6, 0), 0),
+                Output::Gaps if with_overviews => ((6, 0), 0),
                 Output::Calendar if with_overviews => ((7, 0), 0),
                 Output::Load if with_overviews => ((8, 0), 0),
                 Output::Search(SearchFile::Pages) => ((9, 0), 0),
