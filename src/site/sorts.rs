@@ -11,8 +11,8 @@ impl Site {
     /// The route of one output of each sort that templates make, the shortest where there are many:
     /// one page of each kind, one index, one tag.
     ///
-    /// The home page, the calendar, and the lists of tags, gaps and hours look at all pages, so that they
-    /// can be left out.
+    /// The home page, the calendar, the search, and the lists of tags, gaps and hours look at all pages,
+    /// so that they can be left out.
     pub fn one_route_of_each_sort(&self, with_overviews: bool) -> Vec<&Route> {
         let mut shortest: BTreeMap<(u8, u32), (usize, &Route)> = BTreeMap::new();
         for (route, output) in &self.layout.outputs {
@@ -26,7 +26,7 @@ impl Site {
                 Output::Gaps if with_overviews => ((6, 0), 0),
                 Output::Calendar if with_overviews => ((7, 0), 0),
                 Output::Load if with_overviews => ((8, 0), 0),
-                Output::Search(SearchFile::Pages) => ((9, 0), 0),
+                Output::Search(SearchFile::Pages) if with_overviews => ((9, 0), 0),
                 _ => continue,
             };
             let known = shortest.entry(sort).or_insert((length, route));
