@@ -64,6 +64,19 @@ fn a_line_says_what_changed_and_what_it_broke() {
 }
 
 #[test]
+fn findings_that_an_edit_overtakes_are_told_all_the_same() {
+    let folder = Folder::new(&SITE.replace("checks.warnings", "checks.\"graph/orphan\""));
+    // So many pages that they are still judged when the edit comes.
+    let row = |number| format!("- title: Term {number}\n  meaning: M\n");
+    folder.write("data/terms.yaml", &(0..20_000).map(row).collect::<String>());
+    let served = Served::new(&folder, &[]);
+    assert_eq!(served.get("/").status, 200);
+    folder.write("content/guides/plan.md", "A plan.\n");
+    served.line("warning[owner/no-owner]");
+    served.line("plan.md");
+}
+
+#[test]
 fn many_files_at_once_are_one_update() {
     let (folder, served) = served(&[]);
     served.line("pages read");

@@ -43,7 +43,7 @@ impl Follower {
         let (seconds, how) = (started.elapsed().as_secs_f64(), &self.watch.how);
         let noun = if pages == 1 { "page" } else { "pages" };
         let line = format!("{pages} {noun} read in {seconds:.2} s; {how}");
-        self.report(News { snapshot, line, is_first: true });
+        self.report(News { snapshot, line });
         self.watch_links();
     }
 
@@ -97,7 +97,7 @@ impl Follower {
         };
         self.server.publish(&Update { changed: true, go });
         let line = format!("{} · {} ms", named(files), started.elapsed().as_millis());
-        self.report(News { snapshot, line, is_first: false });
+        self.report(News { snapshot, line });
         self.watch_links();
     }
 

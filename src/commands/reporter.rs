@@ -22,16 +22,14 @@ pub(super) struct News {
     pub(super) snapshot: Arc<Snapshot>,
     /// What happened, in a line.
     pub(super) line: String,
-    /// Whether it is the first state, of which all findings are told.
-    pub(super) is_first: bool,
 }
 
 /// Judges states, one after the other, and tells of them.
 pub(super) struct Reporter {
     project: Arc<Project>,
     terminal: Terminal,
-    /// The findings of the last state that was judged.
-    tally: Tally,
+    /// The findings of the last state that was judged, as soon as there is one.
+    tally: Option<Tally>,
     /// One thread of its own to judge on: all others are there for pages.
     judges: ThreadPool,
 }
@@ -46,7 +44,7 @@ impl Reporter {
         let failed = |error| EdgeError::io("start a thread for", Path::new("."), &error);
         let judges = ThreadPoolBuilder::new().num_threads(1).build();
         let judges = judges.map_err(|error| failed(io::Error::other(error)))?;
-        let reporter = Self { project, terminal, tally: Tally::default(), judges };
+        let reporter = Self { project, terminal, tally: None, judges };
         let thread = thread::Builder::new().name("report".to_owned());
         thread.spawn(move || reporter.run(&news)).map_err(failed)?;
         Ok(sender)
@@ -62,28 +60,31 @@ impl Reporter {
     }
 
     /// What to say of the findings of a state: how many there are, how many came and went, and which is
-    /// the first that came.
+    /// the first that came. Of the first state that is judged, all findings are told.
     fn told(&mut self, news: &News, findings: &[Diagnostic]) -> String {
-        let before = std::mem::replace(&mut self.tally, Tally::of(findings));
-        if news.is_first {
+        let now = Tally::of(findings);
+        let counts = self.tally.as_ref().map(|before| {
+            let new = before.first_new(findings);
+            let at = new.map(|finding| format!(": {}", news.snapshot.short(finding)));
+            counts(before, &now) + &at.unwrap_or_default()
+        });
+        self.tally = Some(now);
+        counts.unwrap_or_else(|| {
             let site = &news.snapshot.state.judged.site;
             let source = |path: &SourcePath| self.project.source(site, path);
             self.terminal.findings(findings, &source, &self.project.base);
-            return String::new();
-        }
-        let new = before.first_new(findings);
-        let at = new.map_or(String::new(), |finding| format!(": {}", news.snapshot.short(finding)));
-        format!("{}{at}", self.counts(&before))
+            String::new()
+        })
     }
+}
 
-    /// How many findings there are, and how many came and went.
-    fn counts(&self, before: &Tally) -> String {
-        let total = self.tally.total();
-        if total == 0 && before.total() == 0 {
-            return String::new();
-        }
-        let (came, went) = (self.tally.without(before), before.without(&self.tally));
-        let noun = if total == 1 { "finding" } else { "findings" };
-        format!(" · {total} {noun} (+{came} −{went})")
+/// How many findings there are, and how many came and went.
+fn counts(before: &Tally, now: &Tally) -> String {
+    let total = now.total();
+    if total == 0 && before.total() == 0 {
+        return String::new();
     }
+    let (came, went) = (now.without(before), before.without(now));
+    let noun = if total == 1 { "finding" } else { "findings" };
+    format!(" · {total} {noun} (+{came} −{went})")
 }
