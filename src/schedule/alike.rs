@@ -13,6 +13,9 @@ use crate::handbook::entity::EntityId;
 use crate::schedule::page_dates::PageDates;
 use crate::schedule::timetable::Timetable;
 
+/// How many dates are kept however few pages there are.
+const SPARE: usize = 100;
+
 /// All that the dates of a page come from, but for the calendar of the firm and the days that are looked
 /// at.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -66,5 +69,32 @@ impl Alike {
         }
         let found = Arc::new(find());
         known().entry(words).or_insert(found).clone()
+    }
+
+    /// Whether most of what is known may be of words that no page says any more: in a long preview each
+    /// rhythm that was typed on the way to another is kept.
+    pub(super) fn is_stale(&self, pages: usize) -> bool {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).len() > 2 * pages + SPARE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Alike, SPARE, Words};
+    use crate::schedule::page_dates::PageDates;
+
+    #[test]
+    fn what_was_typed_on_the_way_is_not_kept_for_ever() {
+        let alike = Alike::default();
+        let words = |number: usize| Words {
+            said: Vec::new(),
+            regions: vec![number.to_string()],
+            freezes: Vec::new(),
+        };
+        for number in 0..=SPARE {
+            alike.dates(words(number), PageDates::default);
+            alike.dates(words(number), || panic!("these are known"));
+        }
+        assert!(alike.is_stale(0) && !alike.is_stale(1));
     }
 }

@@ -23,6 +23,7 @@ pub fn following(
     match before {
         None => Arc::new(new()),
         Some((known, before)) if has_same_dates(before, handbook) => known.clone(),
+        Some((known, _)) if known.alike.is_stale(handbook.entities.len()) => Arc::new(new()),
         Some((known, _)) => Arc::new(Schedule { alike: known.alike.clone(), ..new() }),
     }
 }
