@@ -68,7 +68,7 @@ fn findings_that_an_edit_overtakes_are_told_all_the_same() {
     let folder = Folder::new(&SITE.replace("checks.warnings", "checks.\"graph/orphan\""));
     // So many pages that they are still judged when the edit comes.
     let row = |number| format!("- title: Term {number}\n  meaning: M\n");
-    folder.write("data/terms.yaml", &(0..20_000).map(row).collect::<String>());
+    folder.write("data/terms.yaml", (0..20_000).map(row).collect::<String>());
     let served = Served::new(&folder, &[]);
     assert_eq!(served.get("/").status, 200);
     folder.write("content/guides/plan.md", "A plan.\n");

@@ -8,6 +8,7 @@ use super::invariants::texts;
 use crate::document::body::Target;
 use crate::document::markdown::escape::{escaped, target};
 use crate::document::markdown::parsed::{Parsed, options};
+use crate::document::markdown::readdress::{Compiled, readdressed};
 use crate::document::markdown::rewrite::{Elsewhere, Placement, is_line, rewrite};
 use crate::document::markdown::{Options, compile};
 
@@ -228,6 +229,24 @@ proptest! {
         };
         prop_assert!(start.is_some(), "{:?}", whole);
         prop_assert_eq!(depth(&parsed.events[..start.unwrap_or(0)]), 0, "{:?}", whole);
+    }
+
+    /// A file may change between the moment when it is compiled and that when its twin is made.
+    #[test]
+    fn a_text_that_is_another_now_does_no_harm(before in texts(), now in texts(), offset in 0_usize..20) {
+        let (body, _) = compile(&before, offset, CLEAN);
+        for text in [&now, &before.chars().take(before.len() / 2).collect()] {
+            readdressed(Compiled { text, offset, body: &body, without_title: true }, &Here);
+            let placement = Placement {
+                body: &body,
+                offset,
+                deeper: 1,
+                notes: "p-",
+                without_title: true,
+                without_comments: true,
+            };
+            rewrite(text, &placement, &Here);
+        }
     }
 
     /// No link by name is left, no definition, and no link by path but in raw HTML.
