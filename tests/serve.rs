@@ -189,6 +189,29 @@ fn a_broken_template_leaves_pages_as_they_were() {
 }
 
 #[test]
+fn a_fault_of_a_page_that_looks_at_all_others_is_seen_as_well() {
+    let (folder, served) = served(&[]);
+    served.line("pages read");
+    for template in ["calendar.html", "load.html", "home.html", "gaps.html"] {
+        let path = format!("templates/{template}");
+        folder.write(&path, "<p>{{ nothing.of.that }}</p>\n");
+        served.until("a finding", |served| match &served.findings("/")["findings"][0]["path"] {
+            found if *found == path => Ok(()),
+            found => Err(format!("{template}: {found}")),
+        });
+        // An edit of a page mends no template.
+        folder.write("content/guides/how.md", &format!("How, without {template}, see [[wbr]].\n"));
+        served.wait_for("/guides/how.html", &format!("without {template}"), true);
+        assert_eq!(served.findings("/")["findings"][0]["path"], path);
+        std::fs::remove_file(folder.at(&path)).unwrap();
+        served.until("no finding", |served| match &served.findings("/")["counts"]["error"] {
+            count if *count == 0 => Ok(()),
+            count => Err(format!("{template}: {count}")),
+        });
+    }
+}
+
+#[test]
 fn a_dead_link_is_marked_text() {
     let (folder, served) = served(&[]);
     folder.write("content/guides/how.md", "See [[nowhere|that page]].\n");
