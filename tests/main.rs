@@ -16,6 +16,7 @@ mod contradictions;
 #[path = "../benches/corpus.rs"]
 mod corpus;
 mod corpus_test;
+mod diagrams;
 mod explained;
 mod export;
 mod filters;

@@ -200,7 +200,7 @@ fn a_fault_of_a_page_that_looks_at_all_others_is_seen_as_well() {
             found => Err(format!("{template}: {found}")),
         });
         // An edit of a page mends no template.
-        folder.write("content/guides/how.md", &format!("How, without {template}, see [[wbr]].\n"));
+        folder.write("content/guides/how.md", format!("How, without {template}, see [[wbr]].\n"));
         served.wait_for("/guides/how.html", &format!("without {template}"), true);
         assert_eq!(served.findings("/")["findings"][0]["path"], path);
         std::fs::remove_file(folder.at(&path)).unwrap();

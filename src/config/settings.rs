@@ -93,6 +93,8 @@ pub struct Settings {
     pub index: bool,
     /// Whether readers can search the site.
     pub search: bool,
+    /// Whether pages have drawings of what is around them.
+    pub diagrams: bool,
     /// Whether each page has a twin in Markdown.
     pub markdown: bool,
     /// Which pages have a short address.
@@ -118,6 +120,7 @@ impl Settings {
             pack: table.bool("pack").unwrap_or(true),
             index: table.bool("index").unwrap_or(false),
             search: table.bool("search").unwrap_or(true),
+            diagrams: table.bool("diagrams").unwrap_or(true),
             markdown: table.bool("markdown").unwrap_or(true),
             short_addresses: read_short_addresses(table),
         }

@@ -8,6 +8,7 @@ use crate::pages::layout::Layout;
 use crate::pages::route::Route;
 use crate::pages::view::block::{Block, Fact};
 use crate::pages::view::blocks::blocks;
+use crate::pages::view::diagram::around::Around;
 use crate::pages::view::frame::{ContentsEntry, Frame, contents};
 use crate::pages::view::neighbours::{Neighbours, neighbours};
 use crate::pages::view::page::Page;
@@ -43,6 +44,8 @@ pub struct EntityView {
     pub relations: Vec<RelationGroup>,
     /// Where other pages mention it.
     pub mentions: Vec<Mention>,
+    /// Drawings of what is around it.
+    pub around: Option<Around>,
     /// Its tags.
     pub tags: Vec<TagLink>,
     /// What comes before it and after it.
@@ -87,6 +90,7 @@ impl Viewer<'_> {
         let blocks = blocks(&page);
         let relations = relation_groups(&page);
         let mentions = mentions(&page);
+        let around = self.settings.diagrams.then(|| Around::of(&page)).flatten();
         let neighbours = neighbours(&page);
         let mut frame = self.frame(route, &entity.title, self.description(id));
         frame.section.clone_from(&page.kind.id);
@@ -95,7 +99,7 @@ impl Viewer<'_> {
         if self.settings.markdown {
             frame.markdown = self.layout.twin(id);
         }
-        frame.contents = page_contents(document, &relations, &mentions);
+        frame.contents = page_contents(document, &relations, &mentions, around.is_some());
         EntityView {
             page: frame,
             id: entity.id.clone(),
@@ -110,6 +114,7 @@ impl Viewer<'_> {
             body: self.filler.html(document, &document.body, &root),
             relations,
             mentions,
+            around,
             tags: tags(document),
             neighbours,
             short: self.short_address(id),
@@ -159,6 +164,7 @@ fn page_contents(
     document: &Document,
     relations: &[RelationGroup],
     mentions: &[Mention],
+    has_drawings: bool,
 ) -> Vec<ContentsEntry> {
     let mut entries = contents(&document.body);
     let mut add = |id: &str, text: &str| {
@@ -169,6 +175,9 @@ fn page_contents(
     }
     if !mentions.is_empty() {
         add("--mentions", "Mentioned in");
+    }
+    if has_drawings {
+        add("--around", "Around this page");
     }
     entries
 }

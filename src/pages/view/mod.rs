@@ -9,6 +9,7 @@ pub mod block;
 pub mod blocks;
 pub mod cards;
 pub mod dates;
+pub mod diagram;
 pub mod entity;
 mod flow;
 pub mod frame;

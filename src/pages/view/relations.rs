@@ -48,6 +48,17 @@ pub struct Mention {
 /// The relations of a page that no block has shown.
 pub fn relation_groups(page: &Page<'_>) -> Vec<RelationGroup> {
     let schema = page.viewer.schema();
+    let open = ends(page).into_iter().filter(|(id, end)| {
+        let relation = schema.relation(*id);
+        let written_inside = relation.inside.is_some() && *end == End::From;
+        !written_inside && !page.is_shown(relation.name_at(*end))
+    });
+    open.map(|(id, end)| group(page, id, end)).collect()
+}
+
+/// The relations in which a page stands, and at which end of each: all but mentions.
+pub(super) fn ends(page: &Page<'_>) -> Vec<(RelationId, End)> {
+    let schema = page.viewer.schema();
     let mut ends: Vec<(RelationId, End)> = Vec::new();
     let handbook = page.viewer.handbook;
     ends.extend(handbook.outgoing(page.id).iter().map(|edge| (edge.relation, End::From)));
@@ -55,14 +66,10 @@ pub fn relation_groups(page: &Page<'_>) -> Vec<RelationGroup> {
         let symmetric = schema.relation(edge.relation).symmetric;
         ends.push((edge.relation, if symmetric { End::From } else { End::To }));
     }
+    ends.retain(|(id, _)| !schema.relation(*id).weak);
     ends.sort();
     ends.dedup();
-    let open = ends.into_iter().filter(|(id, end)| {
-        let relation = schema.relation(*id);
-        let written_inside = relation.inside.is_some() && *end == End::From;
-        !relation.weak && !written_inside && !page.is_shown(relation.name_at(*end))
-    });
-    open.map(|(id, end)| group(page, id, end)).collect()
+    ends
 }
 
 fn group(page: &Page<'_>, id: RelationId, end: End) -> RelationGroup {
