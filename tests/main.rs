@@ -41,6 +41,7 @@ mod linking;
 mod list;
 mod manual;
 mod marks;
+mod mentions;
 mod mv;
 mod neighbours;
 mod new;

@@ -189,6 +189,10 @@ pub struct Sentence {
 }
 
 impl Sentence {
+    /// What stands before and behind a name in a sentence, where another link is written without a text.
+    /// Which title belongs there is known when pages are linked. Neither is in any text.
+    pub(crate) const NAME: (char, char) = ('\u{1}', '\u{2}');
+
     /// A sentence of these parts, which together have at most a few hundred bytes.
     pub(crate) fn new(before: &str, link: &str, after: &str) -> Self {
         let end = before.len() + link.len();

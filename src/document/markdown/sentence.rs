@@ -8,6 +8,9 @@ use crate::document::body::{Link, Sentence, Target};
 /// The most characters of a sentence that are kept.
 const LONGEST: usize = 240;
 
+/// The marks of a name.
+const NAME: [char; 2] = [Sentence::NAME.0, Sentence::NAME.1];
+
 /// The plain text of the block being written, and the links in it.
 #[derive(Default)]
 pub(super) struct Sentences {
@@ -25,7 +28,11 @@ struct Pending {
 impl Sentences {
     /// Adds text to the block.
     pub(super) fn text(&mut self, text: &str) {
-        self.plain.push_str(text);
+        if text.contains(NAME) {
+            self.plain.push_str(&text.replace(NAME, ""));
+        } else {
+            self.plain.push_str(text);
+        }
     }
 
     /// A link starts here.
@@ -63,9 +70,11 @@ impl Sentences {
             if *start == end {
                 let name = written_name(&links[*link as usize].target);
                 filled.push_str(&self.plain[at..*start]);
+                filled.push(NAME[0]);
                 filled.push_str(name);
+                filled.push(NAME[1]);
                 at = *start;
-                names.push((*start, before + name.len()));
+                names.push((*start, before + name.len() + NAME.len()));
             }
         }
         filled.push_str(&self.plain[at..]);
@@ -134,7 +143,12 @@ fn ends_sentence(plain: &str, at: usize, character: char, capital_follows: bool)
     let rest = &plain[at + character.len_utf8()..];
     matches!(character, '.' | '!' | '?' | '…')
         && rest.starts_with(' ')
-        && (capital_follows || rest.trim_start().starts_with(char::is_uppercase))
+        && (capital_follows || rest.trim_start().starts_with(begins_sentence))
+}
+
+/// Whether a sentence may begin with it: a title may.
+fn begins_sentence(character: char) -> bool {
+    character.is_uppercase() || character == NAME[0]
 }
 
 /// The first `most` characters, whole words, with `…` if something was cut.

@@ -6,6 +6,7 @@ use crate::config::relation::{End, RelationId};
 use crate::document::body::Sentence;
 use crate::handbook::edge::Edge;
 use crate::handbook::entity::EntityId;
+use crate::handbook::handbook::Handbook;
 use crate::pages::view::page::Page;
 
 /// The pages under one relation.
@@ -112,7 +113,7 @@ fn mention(page: &Page<'_>, edge: &Edge) -> Mention {
     let handbook = page.viewer.handbook;
     let from = handbook.entity(edge.from);
     let sentence = handbook.sentence_of(edge);
-    let text = |part: fn(&Sentence) -> &str| sentence.map_or("", part).to_owned();
+    let text = |part: fn(&Sentence) -> &str| with_titles(handbook, sentence.map_or("", part));
     let link = text(Sentence::link);
     Mention {
         title: from.title.clone(),
@@ -122,4 +123,19 @@ fn mention(page: &Page<'_>, edge: &Edge) -> Mention {
         link: if link.is_empty() { handbook.entity(page.id).title.clone() } else { link },
         after: text(Sentence::after),
     }
+}
+
+/// A part of a sentence with the titles of the pages that it names by their ids. A mark whose other one
+/// was cut off is left out.
+fn with_titles(handbook: &Handbook, text: &str) -> String {
+    let (begin, end) = Sentence::NAME;
+    let mut pieces = text.split(begin);
+    let mut shown = pieces.next().unwrap_or_default().replace(end, "");
+    for piece in pieces {
+        let (name, rest) = piece.split_once(end).unwrap_or((piece, ""));
+        let id = handbook.names.id(name);
+        shown.push_str(id.map_or(name, |id| &handbook.entity(id).title));
+        shown.push_str(rest);
+    }
+    shown
 }
