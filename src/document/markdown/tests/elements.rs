@@ -74,6 +74,29 @@ fn tables_align_by_class() {
 }
 
 #[test]
+fn code_may_have_a_caption() {
+    let captions = [
+        ("```sh title=\"Set <it> up\"\nx\n```", Some("Set &lt;it&gt; up")),
+        ("```sh title=\"\"\nx\n```", None),
+        ("```sh title=\"open\nx\n```", None),
+        // A diagram that nothing draws says what it is, in its own words where it has some.
+        ("```mermaid\ngraph TD\n  a --> b\n```", Some("Mermaid")),
+        ("```mermaid\npie title Hours a week\n```", Some("Mermaid")),
+        ("```mermaid\npie\n  title Hours a week\n```", Some("Hours a week")),
+        ("```mermaid\n---\ntitle: \"A day\"\n---\ngraph TD\n```", Some("A day")),
+        ("```mermaid\ngraph TD\n  accTitle: Who asks whom\n```", Some("Who asks whom")),
+        ("```mermaid title=\"Ours\"\npie\n  title Hours\n```", Some("Ours")),
+    ];
+    for (text, expected) in captions {
+        let html = shown(&compile(text, 0, CLEAN));
+        let caption = html.split_once("<figcaption>").and_then(|(_, rest)| rest.split_once('<'));
+        assert_eq!(caption.map(|(caption, _)| caption), expected, "{text}");
+        let ends = if expected.is_some() { "</pre></figure>\n" } else { "</pre></div>\n" };
+        assert!(html.ends_with(ends), "{html}");
+    }
+}
+
+#[test]
 fn code_is_a_hole() {
     let text = "```rust,ignore\nlet a;\r\n\r\nb\n```\n\n    indented\n\n~~~ \"x<y c++\nq";
     let body = compile(text, 0, CLEAN);
