@@ -40,8 +40,34 @@ fn cut_link(text: &str, shown: &[Range<usize>], cell: &Range<usize>) -> Option<F
     let rest = text.get(opening..line_end)?;
     let end = opening + rest.find("]]")? + 2;
     let target = text.get(opening + 2..end)?.split('|').next()?.trim();
-    let is_cut = target.len() + opening + 2 <= cell.end && end > cell.end;
     let span = Span { start: opening as u32, end: end as u32 };
     let help = format!("in a table, write `\\|` for the bar: `[[{target}\\|…]]`");
-    is_cut.then(|| Flaw::new(CUT_LINK, span, "the cell of the table ends within this link", help))
+    (end > cell.end)
+        .then(|| Flaw::new(CUT_LINK, span, "the cell of the table ends within this link", help))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut_links;
+    use crate::document::markdown::parsed::Parsed;
+
+    #[test]
+    fn a_link_is_cut_where_its_cell_ends_within_it() {
+        for (row, expected) in [
+            ("| [[wbr|it]] | x |", Some("[[wbr|it]]")),
+            ("| x | see [[ wbr | the review ]] |", Some("[[ wbr | the review ]]")),
+            ("| [[a]] and [[b|c]] |", Some("[[b|c]]")),
+            ("| [[wbr\\|it]] | x |", None),
+            ("| \\[[wbr|it]] | x |", None),
+            ("| [[wbr]] | [[it]] |", None),
+            ("| [[]] | x |", None),
+            ("| [[wbr | x |\n| it]] | y |", None),
+            ("| `[[wbr` | it]] |", None),
+        ] {
+            let text = format!("| a | b |\n|---|---|\n{row}\n");
+            let flaws = cut_links(&text, &Parsed::new(&text));
+            let found: Vec<&str> = flaws.iter().map(|flaw| flaw.span.slice(&text)).collect();
+            assert_eq!(found, Vec::from_iter(expected), "{row}");
+        }
+    }
 }
