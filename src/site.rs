@@ -42,10 +42,11 @@ use crate::schedule::timetable::Timetable;
 use crate::site::parsing::{
     ParsedRows, Read, parse, parse_all, take_shadowed_readmes, unread_of, without_drafts,
 };
-use crate::site::settling::settle;
+use crate::site::settling::{kept_sources, settle};
 use crate::source::{Source, SourcePath};
 
 pub mod parsing;
+mod printing;
 mod searching;
 mod settling;
 mod sorts;
@@ -324,6 +325,7 @@ impl Site {
             Output::Sitemap => sitemap(&self.layout, settings).into_bytes(),
             Output::Export => self.handbook_json(),
             Output::Search(file) => self.search(*file, route)?,
+            Output::Print(document) => self.print(*document, route)?,
             Output::Asset(name) => self.theme.asset(name).to_vec(),
             Output::Copy(index) => {
                 let file = &self.handbook.files.files[*index as usize];
@@ -362,12 +364,6 @@ impl Site {
             filler,
         }
     }
-}
-
-/// The texts that findings may need later, when those of pages are gone.
-fn kept_sources(config: &Config, theme: &Theme) -> BTreeMap<SourcePath, Source> {
-    let kept = [config.source.clone()].into_iter().chain(theme.sources().cloned());
-    kept.map(|source| (source.path.clone(), source)).collect()
 }
 
 /// A highlighter that has coloured nothing yet.

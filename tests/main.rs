@@ -48,6 +48,7 @@ mod neighbours;
 mod new;
 mod one_text;
 mod own_rules;
+mod print;
 mod properties;
 mod rhythms;
 mod run;

@@ -95,6 +95,8 @@ pub struct Settings {
     pub search: bool,
     /// Whether pages have drawings of what is around them.
     pub diagrams: bool,
+    /// Whether the handbook is put on paper; nothing where its size decides.
+    pub print: Option<bool>,
     /// Whether each page has a twin in Markdown.
     pub markdown: bool,
     /// Which pages have a short address.
@@ -121,6 +123,7 @@ impl Settings {
             index: table.bool("index").unwrap_or(false),
             search: table.bool("search").unwrap_or(true),
             diagrams: table.bool("diagrams").unwrap_or(true),
+            print: table.bool("print"),
             markdown: table.bool("markdown").unwrap_or(true),
             short_addresses: read_short_addresses(table),
         }

@@ -13,6 +13,7 @@ use crate::handbook::link::TWO_PAGES;
 use crate::handbook::links::To;
 use crate::pages::layout::given_routes::file_route;
 use crate::pages::layout::places::{place_of, site_toml};
+use crate::pages::print::print_document::PrintDocument;
 use crate::pages::route::Route;
 use crate::pages::search::search_file::SearchFile;
 use crate::schedule::calendar_files::CalendarFiles;
@@ -20,6 +21,7 @@ use crate::schedule::timetable::Timetable;
 use crate::source::Place;
 
 mod given_routes;
+mod paper;
 pub mod places;
 mod sharing;
 
@@ -68,6 +70,8 @@ pub enum Output {
     Export,
     /// A file of the search.
     Search(SearchFile),
+    /// The handbook on paper, or a part of it.
+    Print(PrintDocument),
     /// A file of the theme, by its name there.
     Asset(String),
     /// A file of the site that is copied as it is, by its index.
@@ -135,6 +139,7 @@ impl Layout {
         if settings.search {
             builder.search();
         }
+        builder.print(settings);
         builder.services(settings);
         builder.folders();
         (builder.layout, builder.findings)

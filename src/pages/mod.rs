@@ -13,6 +13,7 @@ pub mod new_page;
 pub mod one_text;
 pub mod outline;
 mod page_text;
+pub mod print;
 pub mod redirects;
 pub mod robots;
 pub mod route;

@@ -11,7 +11,7 @@ impl Site {
     /// The route of one output of each sort that templates make, the shortest where there are many:
     /// one page of each kind, one index, one tag.
     ///
-    /// The home page, the calendar, the search, and the lists of tags, gaps and hours look at all pages,
+    /// The home page, the calendar, the search, the handbook on paper, and the lists of tags, gaps and hours look at all pages,
     /// so that they can be left out.
     pub fn one_route_of_each_sort(&self, with_overviews: bool) -> Vec<&Route> {
         let mut shortest: BTreeMap<(u8, u32), (usize, &Route)> = BTreeMap::new();
@@ -27,6 +27,9 @@ impl Site {
                 Output::Calendar if with_overviews => ((7, 0), 0),
                 Output::Load if with_overviews => ((8, 0), 0),
                 Output::Search(SearchFile::Pages) if with_overviews => ((9, 0), 0),
+                Output::Print(document) if with_overviews => {
+                    ((10, 0), document.pages(&self.handbook))
+                }
                 _ => continue,
             };
             let known = shortest.entry(sort).or_insert((length, route));

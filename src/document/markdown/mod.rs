@@ -7,6 +7,7 @@
 mod cleaning;
 mod code;
 pub mod cut_links;
+pub mod embed;
 mod entities;
 pub mod escape;
 mod footnotes;

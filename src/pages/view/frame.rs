@@ -31,6 +31,8 @@ pub struct SiteView {
     pub calendar: String,
     /// The address of the hours in meetings; empty if there are none.
     pub load: String,
+    /// The address of the handbook on paper; empty if it is not made.
+    pub print: String,
     /// Where the file lies that the search begins with, relative to the root of the site; empty if there is
     /// no search.
     pub search: String,
@@ -111,6 +113,7 @@ impl Viewer<'_> {
             gaps: Layout::gaps(),
             calendar: self.layout.calendar(),
             load: self.layout.load(),
+            print: self.layout.print(),
             search: self.search(),
             pages: self.handbook.entities.len(),
         }
