@@ -318,7 +318,7 @@ impl Site {
                 _ => self.twin_of(*id, route, None).into_bytes(),
             },
             Output::Redirect(id) | Output::Short(id) => viewer.stub(route, *id).into_bytes(),
-            Output::Icon => favicon(&settings.title, self.theme.accent()).into_bytes(),
+            Output::Icon => favicon(&settings.title, &self.theme.accent()).into_bytes(),
             Output::Llms => viewer.llms().into_bytes(),
             Output::RedirectList => redirects::list(&self.layout, settings).into_bytes(),
             Output::Robots => robots(settings).into_bytes(),

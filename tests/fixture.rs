@@ -154,6 +154,7 @@ pub fn site_of(mut files: Vec<(String, String)>) -> Site {
         }
     }
     let config = Arc::new(Config::read(config));
+    theme.accent = config.settings.accent;
     let theme = Arc::new(Theme::new(&theme));
     let (drafts, unreadable) = (false, Vec::new());
     let now = now();

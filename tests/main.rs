@@ -1,6 +1,7 @@
 //! All integration tests, in one program so that it is linked once.
 #![expect(unreachable_pub, reason = "what one module here offers, only others here can use")]
 
+mod accent;
 mod alike;
 mod baseline;
 mod broken;

@@ -144,6 +144,7 @@ impl Project {
             overrides: below(&overrides, "templates/"),
             templates: below(&own, &format!("{folder}/templates/")),
             assets: Vec::new(),
+            accent: config.settings.accent,
             findings,
         };
         let assets = format!("{folder}/assets/");

@@ -3,6 +3,7 @@
 //! their meaning is made above.
 
 pub mod check_settings;
+pub mod colour;
 mod draft;
 mod field_reader;
 pub mod field_type;

@@ -1,5 +1,6 @@
 //! The settings of a site: the keys of `site.toml` that are not model or calendar.
 
+use crate::config::colour::Colour;
 use crate::config::table::Table;
 use crate::source::Span;
 
@@ -75,6 +76,8 @@ pub struct Settings {
     pub theme: String,
     /// Where the theme is named; empty if it is not.
     pub theme_span: Span,
+    /// The colour of what stands out, if the site has one of its own.
+    pub accent: Option<Colour>,
     /// Globs of files that are neither read nor copied.
     pub exclude: Vec<String>,
     /// Globs of files that are copied and not rendered.
@@ -113,6 +116,7 @@ impl Settings {
             lang: read_lang(table),
             theme,
             theme_span,
+            accent: read_accent(table),
             exclude: read_globs(table, "exclude", &[]),
             assets: read_globs(table, "assets", &["**/templates/**"]),
             raw_html: read_raw_html(table),
@@ -166,6 +170,19 @@ fn read_theme(table: &mut Table<'_, '_>) -> (String, Span) {
         return default;
     }
     (theme, span)
+}
+
+fn read_accent(table: &mut Table<'_, '_>) -> Option<Colour> {
+    let span = table.node("accent")?.span;
+    let text = table.text("accent")?;
+    let colour = Colour::parse(&text);
+    if text.len() == "#rrggbb".len() && colour.is_some() {
+        return colour;
+    }
+    let example = colour.map_or_else(|| "#b5432f".to_owned(), |colour| colour.to_string());
+    let help = format!("write six digits and letters from a to f: `{example}`");
+    table.bad(span, format!("`{text}` is not a colour"), Some(help));
+    None
 }
 
 fn read_globs(table: &mut Table<'_, '_>, key: &'static str, default: &[&str]) -> Vec<String> {

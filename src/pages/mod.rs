@@ -1,6 +1,7 @@
 //! From the linked handbook to bytes: which routes there are, what each page shows, how it is
 //! written. Nothing here reads or writes a file.
 
+pub mod accent;
 pub mod export;
 pub mod favicon;
 pub mod highlight;

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, include_dir};
 use tera::{Context, ErrorKind, Tera, Value};
 
+use crate::config::colour::Colour;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::pages::accent::Accent;
 use crate::pages::route::Route;
 use crate::source::{Place, Source, SourcePath, Span};
 
@@ -14,6 +16,8 @@ pub const TEMPLATE_ERROR: Code = Code("template/error");
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
+/// The style sheet of all pages.
+const STYLE: &str = "style.css";
 /// The accent of a theme whose style sheet says none.
 const ACCENT: &str = "#a3211b";
 
@@ -29,6 +33,8 @@ pub struct ThemeFiles {
     pub templates: Vec<(String, Source)>,
     /// `assets/` of `themes/NAME/`: any bytes.
     pub assets: Vec<(String, Vec<u8>)>,
+    /// The accent that it has instead of the theme's.
+    pub accent: Option<Colour>,
     /// What could not be read of them.
     pub findings: Vec<Diagnostic>,
 }
@@ -39,6 +45,8 @@ pub struct Theme {
     sources: BTreeMap<String, Source>,
     assets: BTreeMap<String, Vec<u8>>,
     routes: BTreeMap<String, Route>,
+    /// The accent that it has instead of what its style sheet says.
+    own_accent: Option<Colour>,
     /// What is wrong with it: files and templates that cannot be read.
     pub findings: Vec<Diagnostic>,
 }
@@ -49,6 +57,10 @@ impl Theme {
         let sources = template_sources(files);
         let mut assets = embedded_assets();
         assets.extend(files.assets.iter().cloned());
+        if let Some((accent, sheet)) = files.accent.zip(assets.get_mut(STYLE)) {
+            let rules = Accent::on(accent, &String::from_utf8_lossy(sheet)).rules();
+            sheet.extend(rules.bytes());
+        }
         let routes = asset_routes(&mut assets);
         let (mut tera, faults) = match load(&sources) {
             Ok(tera) => (tera, Vec::new()),
@@ -58,7 +70,7 @@ impl Theme {
         let hrefs = routes.iter().map(|(name, route)| (name.clone(), route.href()));
         let hrefs: BTreeMap<String, String> = hrefs.collect();
         tera.global_context().insert_value("assets", Value::from_serializable(&hrefs));
-        Self { tera, sources, assets, routes, findings }
+        Self { tera, sources, assets, routes, own_accent: files.accent, findings }
     }
 
     /// Renders a template for the output at `route`. `site` is what every page says of the site.
@@ -94,15 +106,20 @@ impl Theme {
         self.assets.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// The colour in which it prints what is red here: what its style sheet says first of `--rubric`.
-    pub fn accent(&self) -> &str {
-        let sheet = std::str::from_utf8(self.asset("style.css")).unwrap_or_default();
+    /// The colour in which it prints what is red here: that of the site, or what its style sheet says first of
+    /// `--rubric`.
+    pub fn accent(&self) -> String {
+        if let Some(accent) = self.own_accent {
+            return accent.to_string();
+        }
+        let sheet = std::str::from_utf8(self.asset(STYLE)).unwrap_or_default();
         let said = sheet.split_once("--rubric:").map_or("", |(_, rest)| rest.trim_start());
         let end = said.find([';', '}', '\n']).unwrap_or(said.len());
         let colour = said[..end].trim_end();
         let digits = colour.strip_prefix('#').unwrap_or_default();
         let is_colour = matches!(digits.len(), 3 | 4 | 6 | 8);
-        if is_colour && digits.chars().all(|c| c.is_ascii_hexdigit()) { colour } else { ACCENT }
+        let is_colour = is_colour && digits.chars().all(|c| c.is_ascii_hexdigit());
+        if is_colour { colour } else { ACCENT }.to_owned()
     }
 
     /// The names and bytes of all its templates and files.

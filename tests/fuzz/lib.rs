@@ -28,6 +28,7 @@ pub fn site(files: &[(String, String)]) -> Site {
         }
     }
     let config = Arc::new(Config::read(config));
+    theme.accent = config.settings.accent;
     let theme = Arc::new(Theme::new(&theme));
     Site::new(Sources { config, pages, data, files: copied, theme, drafts: false, unreadable: Vec::new(), now: Default::default() })
 }
