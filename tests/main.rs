@@ -61,6 +61,7 @@ mod serve_property;
 mod served;
 mod sharing;
 mod summaries;
+mod theme;
 mod tidy;
 mod twins;
 mod when;

@@ -21,6 +21,7 @@ use crate::commands::man::ManArguments;
 use crate::commands::mv::MvArguments;
 use crate::commands::new::NewArguments;
 use crate::commands::schema::SchemaArguments;
+use crate::commands::theme::ThemeArguments;
 use crate::commands::when::WhenArguments;
 use crate::config::settings::BaseUrl;
 
@@ -79,6 +80,8 @@ pub enum Command {
     Export(ExportArguments),
     /// Print JSON Schemas by which editors complete and check front matter and data files
     Schema(SchemaArguments),
+    /// List the files of the theme, or write those of the program into the site to change them
+    Theme(ThemeArguments),
     /// Print what a shell needs in order to complete commands and flags
     Completions(CompletionsArguments),
     /// Print the manual pages

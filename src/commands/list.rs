@@ -55,7 +55,7 @@ pub struct ListArguments {
 }
 
 /// The forms of a list. `--format` is one flag for all commands, and this is what it means here.
-fn forms() -> impl TypedValueParser<Value = Format> {
+pub(super) fn forms() -> impl TypedValueParser<Value = Format> {
     let forms = [
         ("table", "Columns of text, cut to the width of a terminal"),
         ("json", "An array with an object for each row"),

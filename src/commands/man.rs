@@ -40,8 +40,13 @@ pub fn run(arguments: &ManArguments, terminal: &Terminal) -> Outcome {
 fn pages() -> Result<Vec<(String, Vec<u8>)>, EdgeError> {
     let mut program = Arguments::command();
     program.build();
-    let commands = program.get_subcommands().filter(|command| !command.is_hide_set());
-    [&program].into_iter().chain(commands).map(page).collect()
+    with_commands(&program).into_iter().map(page).collect()
+}
+
+/// A command and all below it, each before its own.
+fn with_commands(command: &Command) -> Vec<&Command> {
+    let below = command.get_subcommands().filter(|command| !command.is_hide_set());
+    [command].into_iter().chain(below.flat_map(with_commands)).collect()
 }
 
 fn page(command: &Command) -> Result<(String, Vec<u8>), EdgeError> {

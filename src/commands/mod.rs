@@ -28,6 +28,7 @@ pub mod schema;
 pub mod serve;
 pub mod status;
 pub mod terminal;
+pub mod theme;
 pub mod when;
 
 mod current;

@@ -5,7 +5,7 @@ use crate::commands::status::Status;
 use crate::commands::terminal::Terminal;
 use crate::commands::{
     build, check, clean, completions, explain, export, gaps, init, kinds, list, load, man, mv, new,
-    schema, serve, when,
+    schema, serve, theme, when,
 };
 
 /// Reads the arguments of the process, runs the command, and says how it ended.
@@ -27,6 +27,7 @@ pub fn run() -> Status {
         Command::Mv(arguments) => mv::run(&common, arguments, &terminal),
         Command::New(arguments) => new::run(&common, arguments, &terminal),
         Command::Schema(arguments) => schema::run(&common, arguments, &terminal),
+        Command::Theme(arguments) => theme::run(&common, arguments, &terminal),
         Command::Completions(arguments) => completions::run(arguments, &terminal),
         Command::Man(arguments) => man::run(arguments, &terminal),
         Command::Serve(arguments) => serve::run(&common, arguments, &terminal),

@@ -164,12 +164,18 @@ fn read_theme(table: &mut Table<'_, '_>) -> (String, Span) {
     let span = table.node("theme").map(|node| node.span).unwrap_or_default();
     let default = ("default".to_owned(), span);
     let Some(theme) = table.text("theme") else { return default };
-    if theme.is_empty() || theme.contains(['/', '\\']) || theme.starts_with('.') {
+    if theme_name(&theme).is_none() {
         let help = "name a folder below `themes/`".to_owned();
         table.bad(span, format!("`{theme}` is not the name of a theme"), Some(help));
         return default;
     }
     (theme, span)
+}
+
+/// A name that a theme can have: that of a folder below `themes/`.
+pub fn theme_name(name: &str) -> Option<&str> {
+    let is_folder = !name.is_empty() && !name.contains(['/', '\\']) && !name.starts_with('.');
+    is_folder.then_some(name)
 }
 
 fn read_accent(table: &mut Table<'_, '_>) -> Option<Colour> {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::EdgeError;
 use super::guard::check_path;
+use super::put::put_text;
 
 /// Writes files below a folder, each with its path and text. Nothing is written if there is something
 /// at one of the paths; if the disk refuses one of them, those before are taken away again.
@@ -23,6 +24,28 @@ pub fn plant(folder: &Path, files: &[(String, String)]) -> Result<(), EdgeError>
     }
     made.is_complete = true;
     Ok(())
+}
+
+/// The same, but files that are there are replaced: each as a whole, once all that are new could be written.
+/// What stands in the way of a folder, and links, are left alone.
+pub fn plant_over(folder: &Path, files: &[(String, String)]) -> Result<usize, EdgeError> {
+    let (there, new): (Vec<_>, Vec<_>) =
+        files.iter().cloned().partition(|(path, _)| is_own_file(folder, path));
+    plant(folder, &new)?;
+    for (path, text) in &there {
+        put_text(&folder.join(path), text)?;
+    }
+    Ok(there.len())
+}
+
+/// Whether there is a file at a path, and nothing but folders on the way.
+fn is_own_file(folder: &Path, path: &str) -> bool {
+    let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+    check_path(path).is_ok()
+        && ends.into_iter().all(|end| {
+            let found = std::fs::symlink_metadata(folder.join(&path[..end]));
+            found.is_ok_and(|found| if end < path.len() { found.is_dir() } else { found.is_file() })
+        })
 }
 
 /// What stands where files are to go: a file of that name, or something that is no folder where one
@@ -94,7 +117,7 @@ impl Drop for Made {
 #[cfg(test)]
 mod tests {
     use super::super::temp_folder::TempFolder;
-    use super::plant;
+    use super::{plant, plant_over};
 
     fn files(paths: &[&str]) -> Vec<(String, String)> {
         paths.iter().map(|path| ((*path).to_owned(), format!("text of {path}"))).collect()
@@ -136,6 +159,21 @@ mod tests {
         }
         assert!(plant(temp.path(), &files(&["../x"])).is_err());
         assert_eq!(temp.list(), before);
+    }
+
+    #[test]
+    fn files_are_replaced_where_that_is_asked_for() {
+        let temp = TempFolder::with(&[("b/c", "mine"), ("d/x", "mine"), ("elsewhere/x", "mine")]);
+        assert_eq!(plant_over(temp.path(), &files(&["a", "b/c"])), Ok(1));
+        assert_eq!((temp.read("a"), temp.read("b/c")), ("text of a".into(), "text of b/c".into()));
+        temp.link("link", "elsewhere");
+        temp.link("b/link", "../d/x");
+        let before = temp.list();
+        for paths in [["e", "link/x"], ["e", "b/link"], ["e", "d"], ["e", "d/x/y"], ["e", "../x"]] {
+            assert!(plant_over(temp.path(), &files(&paths)).is_err(), "{paths:?}");
+        }
+        assert_eq!(temp.list(), before);
+        assert_eq!((temp.read("elsewhere/x"), temp.read("d/x")), ("mine".into(), "mine".into()));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! written. Nothing here reads or writes a file.
 
 pub mod accent;
+pub mod embedded_theme;
 pub mod export;
 pub mod favicon;
 pub mod highlight;

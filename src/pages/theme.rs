@@ -2,19 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use include_dir::{Dir, include_dir};
 use tera::{Context, ErrorKind, Tera, Value};
 
 use crate::config::colour::Colour;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pages::accent::Accent;
+use crate::pages::embedded_theme::{ASSETS, TEMPLATES, embedded};
 use crate::pages::route::Route;
 use crate::source::{Place, Source, SourcePath, Span};
 
 /// A template that cannot be read or rendered.
 pub const TEMPLATE_ERROR: Code = Code("template/error");
-
-static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// The style sheet of all pages.
 const STYLE: &str = "style.css";
@@ -55,7 +53,8 @@ impl Theme {
     /// Puts the theme of a site together.
     pub fn new(files: &ThemeFiles) -> Self {
         let sources = template_sources(files);
-        let mut assets = embedded_assets();
+        let ours = embedded(ASSETS).into_iter().map(|(name, bytes)| (name, bytes.to_vec()));
+        let mut assets: BTreeMap<String, Vec<u8>> = ours.collect();
         assets.extend(files.assets.iter().cloned());
         if let Some((accent, sheet)) = files.accent.zip(assets.get_mut(STYLE)) {
             let rules = Accent::on(accent, &String::from_utf8_lossy(sheet)).rules();
@@ -137,7 +136,7 @@ impl Theme {
 
 fn template_sources(files: &ThemeFiles) -> BTreeMap<String, Source> {
     let mut sources = BTreeMap::new();
-    for (name, bytes) in embedded("templates") {
+    for (name, bytes) in embedded(TEMPLATES) {
         let text = String::from_utf8_lossy(bytes);
         let source = Source::new(&format!("themes/default/templates/{name}"), &text);
         sources.insert(format!("default/{name}"), source);
@@ -168,25 +167,6 @@ fn load(sources: &BTreeMap<String, Source>) -> Result<Tera, tera::Error> {
         Ok::<Tera, tera::Error>(tera)
     };
     read(all.clone().chain(winners).collect()).or_else(|_| read(all.collect()))
-}
-
-fn embedded_assets() -> BTreeMap<String, Vec<u8>> {
-    embedded("assets").into_iter().map(|(name, bytes)| (name, bytes.to_vec())).collect()
-}
-
-/// The embedded files below a folder of the theme, by path below that folder.
-fn embedded(folder: &str) -> Vec<(String, &'static [u8])> {
-    let mut files = Vec::new();
-    let mut folders = Vec::from_iter(EMBEDDED.get_dir(folder));
-    while let Some(dir) = folders.pop() {
-        folders.extend(dir.dirs());
-        for file in dir.files() {
-            let path = file.path().to_string_lossy().replace('\\', "/");
-            let name = path.strip_prefix(folder).unwrap_or(&path).trim_start_matches('/');
-            files.push((name.to_owned(), file.contents()));
-        }
-    }
-    files
 }
 
 /// The route of each asset, with a hash of its content in the name so that it can be kept for ever.
