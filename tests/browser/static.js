@@ -23,6 +23,14 @@ function build(files, ...options) {
   return path.join(folder, "public");
 }
 
+/** Builds the sample of this repository; gives the folder of its pages. */
+function buildSample(...options) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "operandi-sample-"));
+  const sample = path.join(__dirname, "../..");
+  execFileSync(process.env.OPERANDI, ["build", sample, "-q", "-o", folder, "--force", ...options], { stdio: "pipe" });
+  return folder;
+}
+
 /** A host for the files of a folder. Keeps what was asked for. */
 async function serve(folder, base = "/") {
   const asked = [];
@@ -44,4 +52,4 @@ async function serve(folder, base = "/") {
   return { url, asked, end };
 }
 
-module.exports = { build, serve };
+module.exports = { build, buildSample, serve };
