@@ -2,12 +2,14 @@
 
 use rayon::prelude::*;
 
+use crate::config::settings::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::entity::EntityId;
 use crate::pages::print::print_document::PrintDocument;
 use crate::pages::print::print_view::embedded_page;
 use crate::pages::print::printed_links::PrintedLinks;
 use crate::pages::route::Route;
+use crate::pages::view::viewer::Viewer;
 use crate::site::Site;
 
 impl Site {
@@ -17,7 +19,9 @@ impl Site {
         document: PrintDocument,
         route: &Route,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let viewer = self.viewer();
+        // Drawings are for the screen, and what they show stands in words beside them.
+        let settings = Settings { diagrams: false, ..self.config.settings.clone() };
+        let viewer = Viewer { settings: &settings, ..self.viewer() };
         let root = route.root();
         let (handbook, layout) = (&self.handbook, &*self.layout);
         let links = PrintedLinks { handbook, layout, document, root: &root };
