@@ -194,7 +194,7 @@ fn a_site_can_leave_it_out_or_bring_its_own() {
 #[test]
 fn a_large_handbook_has_a_document_for_each_kind() {
     assert_eq!(printed_routes(&large(499, "")), ["print/index.html"]);
-    let site = large(1001, "");
+    let site = large(1001, "print = true\n");
     let expected =
         ["guides", "index", "terms.2", "terms.3", "terms"].map(|name| format!("print/{name}.html"));
     assert_eq!(printed_routes(&site), expected);
@@ -223,10 +223,9 @@ fn a_large_handbook_has_a_document_for_each_kind() {
 }
 
 #[test]
-fn a_very_large_handbook_is_put_on_paper_where_it_asks_for_that() {
-    assert_eq!(printed_routes(&large(2000, "")), [""; 0]);
-    assert_eq!(printed_routes(&large(2000, "print = true\n")).len(), 6);
-    assert_eq!(printed_routes(&large(1999, "")).len(), 6);
+fn a_large_handbook_is_put_on_paper_where_it_asks_for_that() {
+    assert_eq!(printed_routes(&large(500, "")), [""; 0]);
+    assert_eq!(printed_routes(&large(500, "print = true\n")).len(), 3);
 }
 
 #[test]

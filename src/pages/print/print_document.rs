@@ -9,11 +9,9 @@ use crate::pages::route::Route;
 
 /// The folder of the documents.
 pub const PRINT: &str = "print";
-/// So many pages stand in one document. A thousand sheets are more than anybody prints at once.
+/// So many pages stand in one document. A thousand sheets are more than anybody prints at once, so that a
+/// larger handbook is put on paper only where it asks for that: nobody waits for a build of what nobody reads.
 pub const MOST_PAGES: u32 = 500;
-/// A handbook of more pages is put on paper only where it asks for that: nobody waits for a build of what
-/// nobody reads.
-pub const MOST_UNASKED: usize = 2000;
 
 /// A document of the handbook on paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,11 +34,11 @@ pub enum PrintDocument {
 impl PrintDocument {
     /// All documents of a handbook, the first first.
     pub fn all(handbook: &Handbook, settings: &Settings) -> Vec<Self> {
-        let pages = handbook.entities.len();
-        if !settings.print.unwrap_or(pages <= MOST_UNASKED) {
+        let is_small = handbook.entities.len() <= MOST_PAGES as usize;
+        if !settings.print.unwrap_or(is_small) {
             return Vec::new();
         }
-        if pages <= MOST_PAGES as usize {
+        if is_small {
             return vec![Self::Whole];
         }
         let kinds = handbook.schema.kind_ids().filter(|kind| is_used(handbook, *kind));
