@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use rayon::prelude::*;
 use tera::Value;
 
@@ -25,7 +24,9 @@ use crate::document::parse::ParsedPage;
 use crate::handbook::handbook::Handbook;
 use crate::handbook::link::link;
 use crate::handbook::site_files::{SiteFile, SiteFiles};
+use crate::pages::card_file::card_file;
 use crate::pages::favicon::favicon;
+use crate::pages::glossary::glossary::Glossary;
 use crate::pages::highlight::Highlighter;
 use crate::pages::layout::{Layout, Output};
 use crate::pages::markdown_html::Filler;
@@ -36,15 +37,16 @@ use crate::pages::search::word_index::WordIndex;
 use crate::pages::theme::Theme;
 use crate::pages::view::viewer::Viewer;
 use crate::schedule::calendar_files::has_same_files;
-use crate::schedule::kept::following;
 use crate::schedule::schedule::Schedule;
 use crate::schedule::timetable::Timetable;
+use crate::site::making::{glossary_of, highlighter_of, lay_out, schedule_of};
 use crate::site::parsing::{
     ParsedRows, Read, parse, parse_all, take_shadowed_readmes, unread_of, without_drafts,
 };
 use crate::site::settling::{kept_sources, settle};
 use crate::source::{Source, SourcePath};
 
+mod making;
 pub mod parsing;
 mod printing;
 mod searching;
@@ -98,6 +100,8 @@ pub struct Site {
     judgement: OnceLock<Judgement>,
     /// The words of all texts, when somebody has asked for them.
     words: OnceLock<WordIndex>,
+    /// The terms that are marked in texts, if there are any.
+    glossary: Option<Arc<Glossary>>,
     /// Pages that are not built, and the rule that says so.
     pub left_out: Vec<(SourcePath, &'static str)>,
 }
@@ -162,8 +166,9 @@ impl Site {
         findings.extend(found);
         settle(&mut findings, &config);
         let sources = kept_sources(&config, &theme);
-        let highlighter = highlighter.unwrap_or_else(|| highlighter_of(&handbook));
         let mut site = Self {
+            glossary: glossary_of(&handbook, &config, before),
+            highlighter: highlighter.unwrap_or_else(|| highlighter_of(&handbook)),
             firm,
             config,
             sources,
@@ -172,7 +177,6 @@ impl Site {
             layout,
             is_layout_sound,
             theme,
-            highlighter,
             view: Value::none(),
             seen: findings,
             schedule,
@@ -326,6 +330,7 @@ impl Site {
             Output::Export => self.handbook_json(),
             Output::Search(file) => self.search(*file, route)?,
             Output::Print(document) => self.print(*document, route)?,
+            Output::Cards(number) => card_file(&viewer, *number, self.layout.cards(*number)),
             Output::Asset(name) => self.theme.asset(name).to_vec(),
             Output::Copy(index) => {
                 let file = &self.handbook.files.files[*index as usize];
@@ -362,34 +367,7 @@ impl Site {
             settings: &self.config.settings,
             timetable: self.timetable(),
             filler,
+            glossary: self.glossary.as_deref(),
         }
     }
-}
-
-/// A highlighter that has coloured nothing yet.
-fn highlighter_of(handbook: &Handbook) -> Arc<Highlighter> {
-    let bodies = handbook.documents.iter().flat_map(|document| document.bodies());
-    Arc::new(Highlighter::new(bodies.flat_map(|body| &body.code)))
-}
-
-/// What is known of the dates of a handbook: what was known of them before, if nothing but the handbook
-/// is another one.
-fn schedule_of(
-    handbook: &Handbook,
-    today: Date,
-    firm: &Arc<Firm>,
-    before: Option<&Site>,
-) -> Arc<Schedule> {
-    let same_days = before.filter(|b| b.firm == *firm && b.schedule.today == today);
-    let known = same_days.map(|before| (&before.schedule, &before.handbook));
-    following(known, handbook, today, firm)
-}
-
-fn lay_out(
-    timetable: &Timetable<'_>,
-    config: &Config,
-    theme: &Theme,
-) -> (Arc<Layout>, Vec<Diagnostic>) {
-    let (layout, findings) = Layout::new(timetable, &config.settings, theme.asset_routes());
-    (Arc::new(layout), findings)
 }

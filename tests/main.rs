@@ -27,6 +27,7 @@ mod fix;
 mod fixture;
 mod formats;
 mod formats_cli;
+mod glossary;
 mod golden;
 mod holidays;
 mod home;

@@ -100,6 +100,8 @@ pub struct Settings {
     pub diagrams: bool,
     /// Whether the handbook is put on paper; nothing where its size decides.
     pub print: Option<bool>,
+    /// Whether terms of the glossary are marked in texts.
+    pub glossary: bool,
     /// Whether each page has a twin in Markdown.
     pub markdown: bool,
     /// Which pages have a short address.
@@ -128,6 +130,7 @@ impl Settings {
             search: table.bool("search").unwrap_or(true),
             diagrams: table.bool("diagrams").unwrap_or(true),
             print: table.bool("print"),
+            glossary: table.bool("glossary").unwrap_or(true),
             markdown: table.bool("markdown").unwrap_or(true),
             short_addresses: read_short_addresses(table),
         }

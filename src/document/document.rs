@@ -76,6 +76,8 @@ pub struct Envelope {
     pub during: Option<String>,
     /// Whether it changes some fields of another page.
     pub is_variant: bool,
+    /// Whether terms of the glossary stay unmarked in its texts.
+    pub is_unmarked: bool,
 }
 
 impl Envelope {
@@ -111,12 +113,15 @@ pub mod keys {
     pub const DURING: &str = "during";
     /// The findings that it allows itself.
     pub const ALLOW: &str = "allow";
+    /// Whether terms of the glossary are marked in its texts.
+    pub const GLOSSARY: &str = "glossary";
     /// The finding that is allowed.
     pub const CODE: &str = "code";
     /// The target of a reference with attributes.
     pub const TO: &str = "to";
     /// The keys that are kept apart from the fields.
-    pub const IN_ENVELOPE: [&str; 8] = [KIND, ID, SUMMARY, STATUS, ALIASES, WAS, TAGS, DRAFT];
+    pub const IN_ENVELOPE: [&str; 9] =
+        [KIND, ID, SUMMARY, STATUS, ALIASES, WAS, TAGS, DRAFT, GLOSSARY];
     /// What keys begin with that nobody checks.
     pub const FREE_PREFIX: &str = "x_";
 }

@@ -24,6 +24,7 @@ pub(super) fn read(node: &Node, fields: &BTreeMap<String, Value>) -> Envelope {
         allow: allowed(node),
         during: text(keys::DURING),
         is_variant: node.get(keys::VARIANT_OF).is_some(),
+        is_unmarked: fields.get(keys::GLOSSARY) == Some(&Value::Bool(false)),
     }
 }
 

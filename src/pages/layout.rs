@@ -20,6 +20,7 @@ use crate::schedule::calendar_files::CalendarFiles;
 use crate::schedule::timetable::Timetable;
 use crate::source::Place;
 
+mod data_files;
 mod given_routes;
 mod paper;
 pub mod places;
@@ -72,6 +73,8 @@ pub enum Output {
     Search(SearchFile),
     /// The handbook on paper, or a part of it.
     Print(PrintDocument),
+    /// A file of the cards of links, by its number.
+    Cards(u32),
     /// A file of the theme, by its name there.
     Asset(String),
     /// A file of the site that is copied as it is, by its index.
@@ -97,6 +100,8 @@ pub struct Layout {
     calendars: BTreeMap<EntityId, String>,
     /// The same for sites in which pages have the same numbers; empty if there is no search.
     search_stamp: String,
+    /// The pages of each file of cards, in the order of lists.
+    cards: Vec<Vec<EntityId>>,
 }
 
 /// The folder of tag pages.
@@ -140,6 +145,7 @@ impl Layout {
             builder.search();
         }
         builder.print(settings);
+        builder.cards();
         builder.services(settings);
         builder.folders();
         (builder.layout, builder.findings)
@@ -211,6 +217,16 @@ impl Layout {
     /// is no search.
     pub fn search_stamp(&self) -> &str {
         &self.search_stamp
+    }
+
+    /// How many files of cards there are.
+    pub fn card_files(&self) -> usize {
+        self.cards.len()
+    }
+
+    /// The pages of a file of cards.
+    pub fn cards(&self, number: u32) -> &[EntityId] {
+        self.cards.get(number as usize).map(Vec::as_slice).unwrap_or_default()
     }
 
     fn address_of(&self, page: &str) -> String {
@@ -313,17 +329,6 @@ impl Builder<'_> {
         for (name, route) in assets {
             self.add(route.clone(), Output::Asset(name.clone()));
         }
-    }
-
-    fn search(&mut self) {
-        for file in SearchFile::all(self.handbook.entities.len() as u32) {
-            self.add(file.route(), Output::Search(file));
-        }
-        let mut hasher = blake3::Hasher::new();
-        for address in &self.layout.entities {
-            hasher.update(address.as_bytes()).update(b"\n");
-        }
-        hasher.finalize().to_hex()[..10].clone_into(&mut self.layout.search_stamp);
     }
 
     /// A file of the name of a folder cannot be written.

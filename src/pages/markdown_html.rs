@@ -1,10 +1,14 @@
 //! Filling the holes of a compiled text: where links lead, how large pictures are, how code is
-//! coloured.
+//! coloured. On the way, the terms of the glossary are marked.
+
+use std::ops::Range;
 
 use crate::document::body::{Body, Filling, Image, Link, Target};
 use crate::document::document::Document;
+use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
 use crate::handbook::links::{DeadLink, Destination, To, is_remote, picture_path};
+use crate::pages::glossary::marks::{Mark, Marks};
 use crate::pages::highlight::Highlighter;
 use crate::pages::layout::Layout;
 use crate::pages::redirects::escaped;
@@ -26,12 +30,26 @@ pub struct Filler<'a> {
 impl Filler<'_> {
     /// The HTML of a text of `document`, for a page from which `root` leads to the site's root.
     pub fn html(&self, document: &Document, body: &Body, root: &str) -> String {
+        self.marked_html(document, body, root, None)
+    }
+
+    /// The same, with the marks that a page sets in it.
+    pub fn marked_html(
+        &self,
+        document: &Document,
+        body: &Body,
+        root: &str,
+        marks: Option<&Marks<'_>>,
+    ) -> String {
         let mut html = String::with_capacity(body.html.len() + body.holes.len() * 48);
         let links = body.links.iter().map(|link| self.handbook.destination(document, &link.target));
         let links: Vec<_> = links.collect();
+        let leads_to = |link: u32| page_of(links[link as usize].as_ref().ok()?);
+        let marks = marks.map_or_else(Vec::new, |marks| marks.of(body, leads_to));
+        let mut marks = marks.as_slice();
         let mut at = 0;
         for hole in &body.holes {
-            html.push_str(body.html.get(at..hole.at as usize).unwrap_or_default());
+            self.push_marked(&mut html, body, at..hole.at as usize, &mut marks, root);
             at = hole.at as usize;
             match hole.filling {
                 Filling::LinkOpen(index) => {
@@ -54,8 +72,36 @@ impl Filler<'_> {
                 }
             }
         }
-        html.push_str(body.html.get(at..).unwrap_or_default());
+        self.push_marked(&mut html, body, at..body.html.len(), &mut marks, root);
         html
+    }
+
+    /// Adds a part of a text between two holes, with the marks that stand in it.
+    fn push_marked(
+        &self,
+        html: &mut String,
+        body: &Body,
+        part: Range<usize>,
+        marks: &mut &[Mark],
+        root: &str,
+    ) {
+        let push = |html: &mut String, from: usize, to: usize| {
+            html.push_str(body.html.get(from..to).unwrap_or_default());
+        };
+        let mut at = part.start;
+        while let Some((Mark { range, term }, rest)) = marks.split_first()
+            && range.end <= part.end
+        {
+            *marks = rest;
+            push(html, at, range.start);
+            for part in ["<a class=\"term\" href=\"", root, self.layout.entity(*term), "\">"] {
+                html.push_str(part);
+            }
+            push(html, range.start, range.end);
+            html.push_str("</a>");
+            at = range.end;
+        }
+        push(html, at, part.end);
     }
 
     fn open_link(
@@ -146,6 +192,14 @@ impl Filler<'_> {
             );
         }
         not_shown(shown)
+    }
+}
+
+/// The page that a link leads to.
+fn page_of(destination: &Destination) -> Option<EntityId> {
+    match destination.to {
+        To::Entity(id) => Some(id),
+        _ => None,
     }
 }
 

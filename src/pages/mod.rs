@@ -2,9 +2,11 @@
 //! written. Nothing here reads or writes a file.
 
 pub mod accent;
+pub mod card_file;
 pub mod embedded_theme;
 pub mod export;
 pub mod favicon;
+pub mod glossary;
 pub mod highlight;
 pub mod ical;
 pub mod json_schema;

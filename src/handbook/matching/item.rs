@@ -94,6 +94,7 @@ fn each_apart<'a>(
         keys::TITLE => return visit(Item::Text(&entity.title)),
         keys::STATUS => return visit(Item::Text(envelope.status_in_force())),
         keys::DRAFT => return visit(Item::Bool(envelope.draft)),
+        keys::GLOSSARY => return visit(Item::Bool(!envelope.is_unmarked)),
         keys::SUMMARY => {
             return envelope.summary.iter().for_each(|prose| visit(Item::Text(&prose.source)));
         }

@@ -8,7 +8,7 @@ use crate::handbook::edge::Edge;
 use crate::handbook::entity::EntityId;
 use crate::pages::search::labels::Labels;
 use crate::pages::view::page::Page;
-use crate::pages::view::summary::plain;
+use crate::pages::view::summary::{plain, shortened};
 
 /// So many values of one fact are told; who wants to see all opens the page.
 const MOST: usize = 20;
@@ -41,7 +41,8 @@ pub(super) fn facts(page: &Page<'_>, labels: &Labels<'_>) -> Vec<Fact> {
     });
     let fields = page.kind.fields.iter().filter_map(|field| {
         let value = page.value(&field.name)?;
-        let texts = value.items().iter().map(|item| shortened(&plain(&text_html(page, item))));
+        let texts =
+            value.items().iter().map(|item| shortened(&plain(&text_html(page, item)), LONGEST));
         let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
         let more = more(texts.len());
         let said: Vec<Said> = texts.into_iter().take(MOST).map(Said::Text).collect();
@@ -93,10 +94,4 @@ fn ends(page: &Page<'_>) -> Vec<(RelationId, End)> {
 fn related_page(page: &Page<'_>, other: EntityId, edge: &Edge) -> Said {
     let notes = page.edge_notes(edge);
     if notes.is_empty() { Said::Page(other.0) } else { Said::Noted(other.0, plain(&notes)) }
-}
-
-fn shortened(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(LONGEST) else { return text.to_owned() };
-    let cut = text[..end].rfind(' ').unwrap_or(end);
-    format!("{}…", &text[..cut])
 }

@@ -14,5 +14,5 @@ mod page_text;
 mod page_words;
 pub mod pages_file;
 pub mod search_file;
-mod text_words;
+pub(crate) mod text_words;
 pub mod word_index;

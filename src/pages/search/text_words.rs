@@ -188,7 +188,8 @@ fn is_letter(letter: char) -> bool {
     letter.is_alphanumeric() || JOINTS.contains(&letter)
 }
 
-fn is_dense(letter: char) -> bool {
+/// Whether a letter is of a script that puts no blanks between words.
+pub(crate) fn is_dense(letter: char) -> bool {
     let number = u32::from(letter);
     number >= DENSE[0].0 && DENSE.iter().any(|(first, last)| (*first..=*last).contains(&number))
 }

@@ -82,11 +82,11 @@ impl Viewer<'_> {
     /// The view of an entity's page at `route`.
     pub fn entity(&self, id: EntityId, route: &Route) -> EntityView {
         let root = route.root();
-        let page = Page::new(self, id, &root);
+        let page = Page::new(self, id, &root).marked();
         let document = page.document;
         let entity = self.handbook.entity(id);
         let owner = page.slot("owned", "owner").and_then(|key| page.fact(key));
-        let (lead, statement) = self.lead_and_statement(&page);
+        let (lead, statement) = Self::lead_and_statement(&page);
         let blocks = blocks(&page);
         let relations = relation_groups(&page);
         let mentions = mentions(&page);
@@ -111,7 +111,7 @@ impl Viewer<'_> {
             owner,
             aliases: document.envelope.aliases.iter().map(|(alias, _)| alias.clone()).collect(),
             blocks,
-            body: self.filler.html(document, &document.body, &root),
+            body: page.text(&document.body),
             relations,
             mentions,
             around,
@@ -124,13 +124,12 @@ impl Viewer<'_> {
     }
 
     /// The summary stands first; the leading field stands first where there is none.
-    fn lead_and_statement(&self, page: &Page<'_>) -> (String, Option<Fact>) {
-        let key = page.kind.lead.as_deref();
-        let field = key.and_then(|key| page.fact(key));
-        match (&page.document.envelope.summary, field) {
-            (Some(summary), field) => {
-                (self.filler.html(page.document, &summary.body, page.root), field)
-            }
+    fn lead_and_statement(page: &Page<'_>) -> (String, Option<Fact>) {
+        let summary = page.document.envelope.summary.as_ref();
+        let summary = summary.map(|summary| page.text(&summary.body));
+        let field = page.kind.lead.as_deref().and_then(|key| page.fact(key));
+        match (summary, field) {
+            (Some(summary), field) => (summary, field),
             (None, Some(field)) => (field.html, None),
             (None, None) => (String::new(), None),
         }

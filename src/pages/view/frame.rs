@@ -36,6 +36,8 @@ pub struct SiteView {
     /// Where the file lies that the search begins with, relative to the root of the site; empty if there is
     /// no search.
     pub search: String,
+    /// How many files hold the cards of links; none without pages.
+    pub cards: usize,
     /// How many pages it has.
     pub pages: usize,
 }
@@ -115,6 +117,7 @@ impl Viewer<'_> {
             load: self.layout.load(),
             print: self.layout.print(),
             search: self.search(),
+            cards: self.layout.card_files(),
             pages: self.handbook.entities.len(),
         }
     }

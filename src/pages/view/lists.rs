@@ -120,7 +120,8 @@ impl Viewer<'_> {
     ) -> (String, String) {
         let title = document.and_then(|document| document.title.clone());
         let body = document.map_or(String::new(), |document| {
-            self.filler.html(document, &document.body, &route.root())
+            let marks = self.marks(document, None);
+            self.filler.marked_html(document, &document.body, &route.root(), marks.as_ref())
         });
         (title.unwrap_or_else(|| fallback.to_owned()), body)
     }

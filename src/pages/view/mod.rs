@@ -16,6 +16,7 @@ pub mod frame;
 pub mod gaps;
 pub mod home;
 pub mod index;
+pub mod link_card;
 pub mod lists;
 pub mod meeting_text;
 pub mod neighbours;

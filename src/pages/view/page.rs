@@ -4,12 +4,15 @@ use std::cell::RefCell;
 
 use crate::config::kind::{Key, Kind};
 use crate::config::relation::{End, RelationId};
+use crate::document::body::Body;
 use crate::document::document::Document;
 use crate::document::value::Value;
 use crate::handbook::edge::Edge;
 use crate::handbook::entity::EntityId;
+use crate::pages::glossary::marks::Marks;
 use crate::pages::redirects::escaped;
 use crate::pages::view::block::Fact;
+use crate::pages::view::value_html::Setting;
 use crate::pages::view::viewer::Viewer;
 
 /// The page of one entity in the making.
@@ -24,6 +27,8 @@ pub struct Page<'a> {
     pub kind: &'a Kind,
     /// What leads to the root of the site.
     pub root: &'a str,
+    /// The terms that are marked in its texts, if any are.
+    pub marks: Option<Marks<'a>>,
     /// A handful of keys, which are found faster in a list than in a set.
     shown: RefCell<Vec<&'a str>>,
 }
@@ -33,7 +38,13 @@ impl<'a> Page<'a> {
     pub fn new(viewer: &'a Viewer<'a>, id: EntityId, root: &'a str) -> Self {
         let document = viewer.document(id);
         let kind = viewer.schema().kind(document.kind);
-        Self { viewer, id, document, kind, root, shown: RefCell::default() }
+        Self { viewer, id, document, kind, root, marks: None, shown: RefCell::default() }
+    }
+
+    /// The same, with terms marked in its texts.
+    pub fn marked(self) -> Self {
+        let marks = self.viewer.marks(self.document, Some(self.id));
+        Self { marks, ..self }
     }
 
     /// Notes that a key is shown, so that nothing else shows it again.
@@ -116,7 +127,7 @@ impl<'a> Page<'a> {
 
     /// A value as HTML.
     pub fn html(&self, value: &Value) -> String {
-        self.viewer.value_html(self.document, value, self.root)
+        self.viewer.value_html(value, self.setting())
     }
 
     /// A value of a record as HTML. Where a record names somebody (who leads, who follows up) by the
@@ -134,9 +145,18 @@ impl<'a> Page<'a> {
         id.map_or_else(|| escaped(text), |id| self.link(id))
     }
 
+    /// A text of its document as HTML.
+    pub fn text(&self, body: &Body) -> String {
+        self.viewer.filler.marked_html(self.document, body, self.root, self.marks.as_ref())
+    }
+
+    fn setting(&self) -> Setting<'_> {
+        Setting { document: self.document, root: self.root, marks: self.marks.as_ref() }
+    }
+
     /// The items of a value as HTML.
     pub fn points(&self, value: &Value) -> Vec<String> {
-        self.viewer.points(self.document, value, self.root)
+        self.viewer.points(value, self.setting())
     }
 
     /// A link to an entity.
@@ -171,7 +191,7 @@ impl<'a> Page<'a> {
     /// A value that is said of an edge, as HTML. It may come from the page at the other end.
     pub fn attribute_html(&self, edge: &Edge, value: &Value) -> String {
         let document = &self.viewer.handbook.documents[edge.document as usize];
-        self.viewer.value_html(document, value, self.root)
+        self.viewer.value_html(value, Setting { document, root: self.root, marks: None })
     }
 
     /// What readers call an attribute of an edge.

@@ -110,7 +110,12 @@ fn decoded(text: &str) -> String {
 }
 
 fn shorten(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(DESCRIPTION) else { return text.to_owned() };
+    shortened(text, DESCRIPTION)
+}
+
+/// A text of at most so many letters, cut between words.
+pub fn shortened(text: &str, longest: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(longest) else { return text.to_owned() };
     let cut = text[..end].rfind(' ').unwrap_or(end);
     format!("{}…", &text[..cut])
 }

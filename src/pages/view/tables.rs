@@ -18,15 +18,16 @@ pub(crate) fn defined(page: &Page<'_>) -> Option<Block> {
     let meanings = page.take("defined", "meanings").map(Value::items).unwrap_or_default();
     let rows = record_rows(page, page.slot("defined", "meanings").unwrap_or_default(), meanings);
     let facts = page.facts("defined", &["not"]);
+    page.take("defined", "mark");
     block_of_table("defined", "Meanings", rows, facts)
 }
 
 /// How long a cycle is, where it begins, and its phases.
 pub(crate) fn cyclic(page: &Page<'_>) -> Option<Block> {
-    let slots = ["length", "from", "restarts", "within", "opens_with", "closes_with"];
-    let facts = page.facts("cyclic", &slots);
     let phases = page.take("cyclic", "phases").map(Value::items).unwrap_or_default();
     let rows = record_rows(page, page.slot("cyclic", "phases").unwrap_or_default(), phases);
+    let slots = ["length", "from", "restarts", "within", "opens_with", "closes_with"];
+    let facts = page.facts("cyclic", &slots);
     let turns = turn_views(page);
     if turns.is_empty() {
         return block_of_table("cyclic", "The cycle", rows, facts);

@@ -8,16 +8,29 @@ use crate::document::document::Document;
 use crate::document::value::Value;
 use crate::handbook::names::{Resolution, Wanted};
 use crate::handbook::site_files::join;
+use crate::pages::glossary::marks::Marks;
 use crate::pages::redirects::escaped;
 use crate::pages::view::viewer::Viewer;
 
+/// Where a value is shown.
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
+    /// The document that says it.
+    pub document: &'a Document,
+    /// What leads from the page to the root of the site.
+    pub root: &'a str,
+    /// The marks of the page, if prose of the document has any.
+    pub marks: Option<&'a Marks<'a>>,
+}
+
 impl Viewer<'_> {
-    /// A value of a document as HTML that fits into a line or a cell.
-    pub fn value_html(&self, document: &Document, value: &Value, root: &str) -> String {
+    /// A value as HTML that fits into a line or a cell.
+    pub fn value_html(&self, value: &Value, setting: Setting<'_>) -> String {
+        let Setting { document, root, marks } = setting;
         match value {
             Value::Text(text) => escaped(text),
             Value::Rhythm(rhythm) => escaped(&capitalised(&rhythm.to_string())),
-            Value::Prose(prose) => self.filler.html(document, &prose.body, root),
+            Value::Prose(prose) => self.filler.marked_html(document, &prose.body, root, marks),
             Value::Int(number) => number.to_string(),
             Value::Number(number) => number.to_string(),
             Value::Bool(yes) => if *yes { "Yes" } else { "No" }.to_owned(),
@@ -36,11 +49,11 @@ impl Viewer<'_> {
             }
             Value::File(file) => self.file_html(document, file, root),
             Value::Ref(index) => self.reference_html(document, *index, root),
-            Value::List(items) => self.list_html(document, items, root),
+            Value::List(items) => self.list_html(items, setting),
             Value::Record(entries) => {
                 let entry = |(name, value): &(String, Value)| {
                     let label = crate::config::vocabulary::label_of(name);
-                    format!("{}: {}", escaped(&label), self.value_html(document, value, root))
+                    format!("{}: {}", escaped(&label), self.value_html(value, setting))
                 };
                 entries.iter().map(entry).collect::<Vec<_>>().join(", ")
             }
@@ -48,8 +61,8 @@ impl Viewer<'_> {
     }
 
     /// The items of a list, each as HTML.
-    pub fn points(&self, document: &Document, value: &Value, root: &str) -> Vec<String> {
-        value.items().iter().map(|item| self.value_html(document, item, root)).collect()
+    pub fn points(&self, value: &Value, setting: Setting<'_>) -> Vec<String> {
+        value.items().iter().map(|item| self.value_html(item, setting)).collect()
     }
 
     /// A term with its label; its note shows on hover.
@@ -66,9 +79,9 @@ impl Viewer<'_> {
         }
     }
 
-    fn list_html(&self, document: &Document, items: &[Value], root: &str) -> String {
+    fn list_html(&self, items: &[Value], setting: Setting<'_>) -> String {
         let long = items.iter().any(|item| matches!(item, Value::Prose(_) | Value::Record(_)));
-        let items = items.iter().map(|item| self.value_html(document, item, root));
+        let items = items.iter().map(|item| self.value_html(item, setting));
         if long {
             let items: Vec<String> = items.collect();
             return format!("<ul><li>{}</li></ul>", items.join("</li><li>"));

@@ -8,6 +8,8 @@ use crate::config::settings::Settings;
 use crate::document::document::Document;
 use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
+use crate::pages::glossary::glossary::Glossary;
+use crate::pages::glossary::marks::Marks;
 use crate::pages::layout::{Layout, is_used};
 use crate::pages::markdown_html::Filler;
 use crate::pages::redirects::push_escaped;
@@ -27,6 +29,8 @@ pub struct Viewer<'a> {
     pub timetable: Timetable<'a>,
     /// What fills the holes of texts.
     pub filler: Filler<'a>,
+    /// The terms that are marked in texts, if any are.
+    pub glossary: Option<&'a Glossary>,
 }
 
 impl<'a> Viewer<'a> {
@@ -51,6 +55,12 @@ impl<'a> Viewer<'a> {
         push_escaped(&mut html, title);
         html.push_str("</a>");
         html
+    }
+
+    /// The marks of a page that shows the texts of a document, unless that wants none.
+    pub fn marks(&self, document: &Document, id: Option<EntityId>) -> Option<Marks<'a>> {
+        let glossary = self.glossary.filter(|_| !document.envelope.is_unmarked)?;
+        Some(Marks::new(glossary, id))
     }
 
     /// The kinds that readers see, in the order of the menu.

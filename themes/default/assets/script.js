@@ -24,6 +24,18 @@ function schemeButton(button) {
   });
 }
 
+/** Adds a script or a style sheet (`link`) to the page, and waits until it is there. */
+function loaded(name, address) {
+  return new Promise((resolve, reject) => {
+    const part = document.createElement(name);
+    if (name === "link") part.rel = "stylesheet";
+    part[name === "link" ? "href" : "src"] = address;
+    part.onload = resolve;
+    part.onerror = reject;
+    document.head.append(part);
+  });
+}
+
 /**
  * The button that opens the search, and the key `/`. What the search needs is loaded when somebody is about
  * to open it; what is typed until it is there is not lost.
@@ -31,16 +43,7 @@ function schemeButton(button) {
 function searchButton(button) {
   const { pages, scripts, style } = button.dataset;
   const root = pages.replace(/search\/pages\.js$/, "");
-  const add = (name, address) =>
-    new Promise((resolve, reject) => {
-      const part = document.createElement(name);
-      if (name === "link") part.rel = "stylesheet";
-      part[name === "link" ? "href" : "src"] = address;
-      part.onload = resolve;
-      part.onerror = reject;
-      document.head.append(part);
-    });
-  const code = () => Promise.all([add("link", style), ...scripts.split(" ").map((address) => add("script", address))]);
+  const code = () => Promise.all([loaded("link", style), ...scripts.split(" ").map((address) => loaded("script", address))]);
   let loading;
   let panel;
   let typed;
@@ -103,6 +106,40 @@ function hasSearchKey() {
 /** Whether somebody types into this. */
 function isField(target) {
   return target instanceof Element && target.closest("input, textarea, select, [contenteditable], dialog[open]") !== null;
+}
+
+/**
+ * Cards of the pages that links of the text lead to. What shows them is loaded when somebody first points at a
+ * link, comes to one with the keyboard, or taps a marked word; all other links are followed as ever.
+ */
+function linkCards(template) {
+  const main = document.querySelector("main");
+  const { root, script, style } = template.dataset;
+  let ready;
+  let pointer;
+  const load = () => {
+    ready ??= Promise.all([loaded("link", root + style), loaded("script", root + script)]).then(() => startCards());
+    return ready;
+  };
+  const isThere = (link, state) => link.isConnected && link.matches(state);
+  const first = (event, state) => {
+    const link = event.target.closest("a[href]");
+    if (ready || !link || !link.matches(state) || link.closest("nav")) return;
+    // Without its files there are no cards; the links lead on.
+    load().then((cards) => isThere(link, state) && cards.come(link, event.clientY)).catch(() => {});
+  };
+  main.addEventListener("pointerover", (event) => event.pointerType !== "touch" && first(event, ":hover"));
+  main.addEventListener("focusin", (event) => first(event, ":focus-visible"));
+  addEventListener("pointerdown", (event) => {
+    pointer = event.pointerType;
+  });
+  main.addEventListener("click", (event) => {
+    const mark = event.target.closest("a.term");
+    // A key is no tap, though a click follows it.
+    if (!mark || pointer !== "touch" || event.detail === 0 || event.defaultPrevented) return;
+    event.preventDefault();
+    load().then((cards) => cards.offer(mark)).catch(() => location.assign(mark.href));
+  });
 }
 
 /** Marks the heading in the list of contents under which the reader is. */
@@ -318,6 +355,7 @@ openCurrent([...document.querySelectorAll("details.turn")]);
 hidePast([...document.querySelectorAll("section.month")]);
 document.querySelectorAll(".ahead").forEach(showAhead);
 document.querySelectorAll("button.search-open").forEach(searchButton);
+document.querySelectorAll("template[data-cards]").forEach(linkCards);
 document.querySelectorAll("button.scheme").forEach(schemeButton);
 document.querySelectorAll(".invite .copy").forEach(copyButton);
 document.querySelectorAll("nav.contents").forEach(markContents);

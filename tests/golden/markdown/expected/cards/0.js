@@ -1,0 +1,1 @@
+operandiCards(0,{"guides/links.html":["Guide","Links",null,"Zoo, Zoo, the zoo, Zoo, its tables, Zoo, Links, Names, Zoo.",[],null,[]],"guides/raw.html":["Guide","Raw",null,"An unclosed tag, and a place.",[],null,[]],"guides/zoo.html":["Guide","Zoo",null,"Said once1 and again1, and another2.",[],null,[]]});

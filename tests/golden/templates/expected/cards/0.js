@@ -1,0 +1,1 @@
+operandiCards(0,{"guides/one.html":["Guide","One",null,"Text.",[],null,[]]});
