@@ -8,6 +8,7 @@ mod broken;
 mod built;
 mod calendar_pages;
 mod calendars;
+mod cards;
 mod check;
 mod clean;
 mod cli;
