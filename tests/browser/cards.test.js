@@ -25,7 +25,7 @@ const FILES = {
     "---\ntitle: Retrospective\npurpose: Look back, <b>calmly</b> & together.\nwhen: every 2 weeks on Thursday at 15:00 from 2027-02-04\nduration: 1h\nattendees: [lead]\nowner: lead\nstatus: trial\n---\n",
   "content/roles/lead.md": "---\ntitle: Team lead\naccountabilities: [All]\n---\n",
   "content/guides/one.md":
-    "---\ntitle: One\n---\n\nThe [retrospective](../rituals/retro.md) looks at each bet; see the [lead](../roles/lead.md) or [here](#later).\n\nWho opens a launch says which.\n\n## Later\n\n" +
+    "---\ntitle: One\n---\n\nThe [*retro*spective](../rituals/retro.md) looks at each bet; see the [lead](../roles/lead.md) or [here](#later).\n\nWho opens a launch says which.\n\n## Later\n\n" +
     `${Array.from({ length: 30 }, (_, at) => `Line ${at}.`).join("\n\n")}\n\nAt the end stands a [[retro]].\n`,
   "data/terms.yaml":
     "- title: Bet\n  meaning: A problem with an appetite.\n  not: A project.\n" +
@@ -126,6 +126,10 @@ test("a pointer that passes shows nothing", async (t) => {
   await away(page);
   await rest(page, 600);
   assert.equal(await isOpen(page), false);
+  // Now all is loaded.
+  await link(page, "retrospective").hover();
+  await rest(page, 150);
+  assert.equal(await isOpen(page), false);
 });
 
 test("the card stays while the pointer is on it, and goes when that leaves", async (t) => {
@@ -146,12 +150,13 @@ test("the card stays while the pointer is on it, and goes when that leaves", asy
 test("Esc closes it while the pointer stays, and it does not come again", async (t) => {
   const { url } = await host();
   const page = await visit(t, `${url}guides/one.html`);
-  await link(page, "retrospective").hover();
+  await link(page, "retrospective").hover({ position: { x: 5, y: 8 } });
   await card(page).waitFor();
   await page.keyboard.press("Escape");
   assert.equal(await isOpen(page), false);
+  // On to another part of the link.
   const box = await link(page, "retrospective").boundingBox();
-  await page.mouse.move(box.x + box.width / 2 + 3, box.y + box.height / 2);
+  await page.mouse.move(box.x + box.width - 5, box.y + 8);
   await rest(page);
   assert.equal(await isOpen(page), false);
   await away(page);
@@ -239,6 +244,7 @@ test("a tap on a marked word shows what it means, and leads on", async (t) => {
   await link(page, "bet").tap();
   await dialog.waitFor();
   await page.keyboard.press("Escape");
+  await rest(page);
   assert.equal(await isOpen(page), false);
   await link(page, "bet").tap();
   await dialog.getByRole("link", { name: "Open the page" }).tap();

@@ -4,10 +4,12 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::automaton::OverlappingState;
+use aho_corasick::{AhoCorasick, Anchored, Input, StartKind};
 
 use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
+use crate::pages::glossary::beginnings::Beginnings;
 use crate::pages::glossary::borders::stands_alone;
 use crate::pages::glossary::spellings::{Spelling, spellings};
 
@@ -16,7 +18,9 @@ use crate::pages::glossary::spellings::{Spelling, spellings};
 pub struct Glossary {
     /// How terms are written, sorted.
     spellings: Vec<Spelling>,
-    /// What finds them; the number of a pattern is that of the spelling.
+    /// Where they can begin.
+    beginnings: Beginnings,
+    /// What knows them; the number of a pattern is that of the spelling.
     matcher: AhoCorasick,
     /// Whether texts are in English, where an apostrophe does not part words.
     is_english: bool,
@@ -44,23 +48,19 @@ impl Glossary {
             return None;
         }
         let texts = spellings.iter().map(|spelling| &spelling.text);
-        // It fails where there are more terms than memory has room for: then none is marked.
-        let matcher = AhoCorasick::builder().ascii_case_insensitive(true).build(texts).ok()?;
-        Some(Arc::new(Self { spellings, matcher, is_english }))
+        let mut builder = AhoCorasick::builder();
+        builder.ascii_case_insensitive(true).start_kind(StartKind::Anchored);
+        // It fails where there are more names than it can count: then none is marked.
+        let matcher = builder.build(texts).ok()?;
+        let beginnings = Beginnings::of(&spellings);
+        Some(Arc::new(Self { spellings, beginnings, matcher, is_english }))
     }
 
     /// Where a compiled text has terms, from left to right; where several begin or overlap, the longest of
     /// those that begin first.
     pub(super) fn uses(&self, html: &str) -> Vec<Use> {
-        let found = self.matcher.find_overlapping_iter(html);
-        let uses = found.filter_map(|found| {
-            let spelling = &self.spellings[found.pattern().as_usize()];
-            let range = found.range();
-            let is_written = !spelling.is_exact || html[range.clone()] == spelling.text;
-            let is_use = is_written && stands_alone(html, &range, self.is_english);
-            is_use.then_some(Use { range, term: spelling.term })
-        });
-        let mut uses: Vec<Use> = uses.collect();
+        let starts = self.beginnings.in_text(html);
+        let mut uses: Vec<Use> = starts.flat_map(|at| self.uses_at(html, at)).collect();
         uses.sort_by_key(|found| (found.range.start, Reverse(found.range.end)));
         let mut end = 0;
         uses.retain(|found| {
@@ -69,5 +69,23 @@ impl Glossary {
             is_free
         });
         uses
+    }
+
+    /// The terms that begin at a byte of a text.
+    fn uses_at(&self, html: &str, at: usize) -> impl Iterator<Item = Use> {
+        let input = Input::new(html).range(at..).anchored(Anchored::Yes);
+        let mut state = OverlappingState::start();
+        let next = move || {
+            // It was built for such questions.
+            self.matcher.try_find_overlapping(input.clone(), &mut state).ok()?;
+            state.get_match()
+        };
+        std::iter::from_fn(next).filter_map(move |found| {
+            let spelling = &self.spellings[found.pattern().as_usize()];
+            let range = found.range();
+            let is_written = !spelling.is_exact || html[range.clone()] == spelling.text;
+            let is_use = is_written && stands_alone(html, &range, self.is_english);
+            is_use.then_some(Use { range, term: spelling.term })
+        })
     }
 }

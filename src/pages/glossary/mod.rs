@@ -4,6 +4,7 @@
 //! Texts are compiled before anybody knows which terms there are. So a mark is put in when the holes of
 //! a text are filled (`pages/markdown_html.rs`); here is decided where.
 
+mod beginnings;
 mod borders;
 pub mod glossary;
 pub mod marks;

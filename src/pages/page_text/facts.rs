@@ -62,8 +62,11 @@ fn fields(linker: &Linker<'_>, id: EntityId) -> Facts {
     let (handbook, document) = (linker.handbook, linker.document());
     let kind = handbook.schema.kind(document.kind);
     let readings = kind.slot("assessed", "readings");
+    // Whether a word is marked on pages says nothing of the word.
+    let mark = kind.slot("defined", "mark");
+    let shown = kind.fields.iter().filter(|field| mark != Some(&field.name));
     let (leading, others): (Vec<_>, Vec<_>) =
-        kind.fields.iter().partition(|field| kind.lead.as_deref() == Some(&field.name));
+        shown.partition(|field| kind.lead.as_deref() == Some(&field.name));
     let mut facts = Facts::new();
     for field in leading.into_iter().chain(others) {
         let mut value = document.fields.get(&field.name).cloned();

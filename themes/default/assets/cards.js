@@ -163,8 +163,8 @@ class LinkCards {
 
   /** Shows the card of a word that was tapped, with a way to its page. A second tap closes it. */
   async offer(link) {
-    if (link === this.dismissed) {
-      this.dismissed = undefined;
+    if (link === this.tapped) {
+      this.tapped = undefined;
       return;
     }
     const card = await this.#cardOf(link);
@@ -195,7 +195,11 @@ class LinkCards {
     const hasFocus = box.contains(document.activeElement);
     link.removeAttribute("aria-describedby");
     for (const name of ["role", "aria-labelledby", "tabindex"]) box.removeAttribute(name);
-    if (hasFocus) link.focus({ preventScroll: true });
+    if (hasFocus) {
+      // The focus that comes back asks for nothing.
+      this.dismissed = link;
+      link.focus({ preventScroll: true });
+    }
     box.hidden = true;
   }
 
@@ -240,7 +244,6 @@ class LinkCards {
     const main = document.querySelector("main");
     main.addEventListener("pointerover", (event) => {
       if (event.pointerType === "touch") return;
-      if (this.box.contains(event.target)) clearTimeout(this.timer);
       const link = this.#linkAt(event);
       if (link) this.come(link, event.clientY);
     });
@@ -260,12 +263,12 @@ class LinkCards {
     // Who presses elsewhere has seen enough.
     addEventListener("pointerdown", (event) => {
       if (this.box.contains(event.target)) return;
-      this.dismissed = this.#isOffer() && this.link.contains(event.target) ? this.link : undefined;
+      this.tapped = this.#isOffer() && this.link.contains(event.target) ? this.link : undefined;
       this.hide();
     });
     addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !this.link) return;
-      this.dismissed = this.#isOffer() ? undefined : this.link;
+      this.dismissed = this.link;
       this.hide();
     });
     addEventListener("resize", () => this.hide());
