@@ -4,10 +4,37 @@
 use std::ops::Range;
 
 /// The elements in which nothing is marked.
-const CLOSED: [&str; 28] = [
-    "a", "abbr", "button", "code", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "iframe", "kbd",
-    "label", "math", "object", "option", "pre", "samp", "script", "select", "style", "summary",
-    "svg", "textarea", "th", "title", "var",
+const CLOSED: [&str; 30] = [
+    "a",
+    "abbr",
+    "button",
+    "caption",
+    "code",
+    "dt",
+    "figcaption",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "iframe",
+    "kbd",
+    "label",
+    "math",
+    "object",
+    "option",
+    "pre",
+    "samp",
+    "script",
+    "select",
+    "style",
+    "summary",
+    "svg",
+    "textarea",
+    "th",
+    "title",
+    "var",
 ];
 
 /// Follows a text, from left to right.

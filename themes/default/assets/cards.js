@@ -27,7 +27,9 @@ class CardFiles {
 
   /** The address of the page that a link leads to, as cards know it; nothing where there is none, and for this page. */
   addressOf(link) {
-    const [there, here] = [link.href, location.href].map((address) => address.replace(/[?#].*$/s, ""));
+    // Of a link in a drawing, `href` would be no text.
+    const full = new URL(link.getAttribute("href"), document.baseURI).href;
+    const [there, here] = [full, location.href].map((address) => address.replace(/[?#].*$/s, ""));
     const address = there.startsWith(this.root) && there !== here ? there.slice(this.root.length) : "";
     // Of indexes there are none.
     return /\.html$/.test(address) && !/(^|\/)index\.html$/.test(address) ? address : undefined;
