@@ -308,6 +308,22 @@ fn piece() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(192))]
 
+    /// Whatever stands around it, a word by itself is marked, in the letters in which it is written and,
+    /// unless it is an abbreviation, in others.
+    #[test]
+    fn a_word_by_itself_is_marked(
+        word in "[A-Za-zäÄžŽλΛяЯ]{2,9}( [a-zé]{1,5}){0,2}",
+        before in "[a-zé,.!“”(; ]{0,12}",
+        after in "[a-zé,.!“”); ]{0,12}",
+    ) {
+        let is_exact = word.contains(char::is_uppercase) && !word.contains(char::is_lowercase);
+        let texts = if is_exact { vec![word.clone()] } else { vec![word.clone(), word.to_lowercase(), word.to_uppercase()] };
+        for text in texts {
+            let fixture = format!("-- data/terms.yaml --\n- {{title: \"{word}\", id: it, meaning: One.}}\n-- content/guides/one.md --\n---\ntitle: One\n---\n\nx{before} {text} {after}\n");
+            prop_assert_eq!(marks(&site(&fixture), "guides/one.html").len(), 1, "{}", text);
+        }
+    }
+
     /// Whatever a text is made of: without the tags of its marks it is what it is without a glossary, its
     /// elements are balanced, and each term is marked once at most, in no link.
     #[test]

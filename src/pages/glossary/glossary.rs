@@ -59,9 +59,9 @@ impl Glossary {
     /// Where a compiled text has terms, from left to right; where several begin or overlap, the longest of
     /// those that begin first.
     pub(super) fn uses(&self, html: &str) -> Vec<Use> {
-        let starts = self.beginnings.in_text(html);
-        let mut uses: Vec<Use> = starts.flat_map(|at| self.uses_at(html, at)).collect();
-        uses.sort_by_key(|found| (found.range.start, Reverse(found.range.end)));
+        let mut uses = Vec::new();
+        self.beginnings.each_in(html, |at| uses.extend(self.uses_at(html, at)));
+        uses.sort_by_key(|found: &Use| (found.range.start, Reverse(found.range.end)));
         let mut end = 0;
         uses.retain(|found| {
             let is_free = found.range.start >= end;
