@@ -33,7 +33,7 @@ impl<'a> Marks<'a> {
     /// The marks of the next text. `leads_to` says to which page each of its links leads: where an author
     /// has linked a term, it needs no mark from there on.
     pub fn of(&self, body: &Body, leads_to: impl Fn(u32) -> Option<EntityId>) -> Vec<Mark> {
-        let mut holes = Holes { holes: &body.holes, open: 0, leads_to };
+        let mut holes = Holes { rest: &body.holes, open: 0, leads_to };
         let mut text = OpenText::new(&body.html);
         let mut seen = self.seen.borrow_mut();
         let mut marks = Vec::new();
@@ -52,7 +52,7 @@ impl<'a> Marks<'a> {
 /// The holes of a text, of which some begin and end links.
 struct Holes<'a, F> {
     /// Those that come.
-    holes: &'a [Hole],
+    rest: &'a [Hole],
     /// How many links are open.
     open: usize,
     leads_to: F,
@@ -62,10 +62,10 @@ impl<F: Fn(u32) -> Option<EntityId>> Holes<'_, F> {
     /// Passes the holes before a part of the text, and notes what was linked. Says whether the part is
     /// in no link and has no hole in it.
     fn pass(&mut self, part: &Range<usize>, seen: &mut Vec<EntityId>) -> bool {
-        while let Some((hole, rest)) = self.holes.split_first()
+        while let Some((hole, rest)) = self.rest.split_first()
             && hole.at as usize <= part.start
         {
-            self.holes = rest;
+            self.rest = rest;
             match hole.filling {
                 Filling::LinkOpen(link) => {
                     self.open += 1;
@@ -75,7 +75,7 @@ impl<F: Fn(u32) -> Option<EntityId>> Holes<'_, F> {
                 _ => {}
             }
         }
-        let has_hole = self.holes.first().is_some_and(|hole| (hole.at as usize) < part.end);
+        let has_hole = self.rest.first().is_some_and(|hole| (hole.at as usize) < part.end);
         self.open == 0 && !has_hole
     }
 }

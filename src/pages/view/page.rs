@@ -42,6 +42,7 @@ impl<'a> Page<'a> {
     }
 
     /// The same, with terms marked in its texts.
+    #[must_use]
     pub fn marked(self) -> Self {
         let marks = self.viewer.marks(self.document, Some(self.id));
         Self { marks, ..self }
