@@ -162,6 +162,16 @@ title: One
 }
 
 #[test]
+fn nothing_is_marked_on_paper() {
+    let toml = "-- site.toml --\ntitle = \"T\"\nprint = true\n";
+    let site = site(&format!("{toml}{}", pages("", "A bet.")));
+    let on_paper = site.routes().filter(|route| route.as_str().starts_with("print/"));
+    let on_paper: Vec<String> = on_paper.map(|route| render(&site, route.as_str())).collect();
+    assert!(on_paper.iter().any(|html| html.contains("<p>A bet.</p>")), "{on_paper:?}");
+    assert!(on_paper.iter().all(|html| !html.contains("class=\"term\"")));
+}
+
+#[test]
 fn a_term_is_not_marked_on_its_own_page() {
     let site = site(&pages("", "Text."));
     assert_eq!(marks(&site, "terms/bet.html"), ["appetite>appetite"]);

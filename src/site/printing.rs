@@ -19,9 +19,9 @@ impl Site {
         document: PrintDocument,
         route: &Route,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        // Drawings are for the screen, and what they show stands in words beside them.
+        // Drawings and marks are for the screen. What drawings show stands in words beside them.
         let settings = Settings { diagrams: false, ..self.config.settings.clone() };
-        let viewer = Viewer { settings: &settings, ..self.viewer() };
+        let viewer = Viewer { settings: &settings, glossary: None, ..self.viewer() };
         let root = route.root();
         let (handbook, layout) = (&self.handbook, &*self.layout);
         let links = PrintedLinks { handbook, layout, document, root: &root };
