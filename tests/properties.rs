@@ -463,6 +463,15 @@ proptest! {
     }
 
     #[test]
+    fn a_name_over_several_lines_is_found_at_its_value(end in select(vec!["|", ">", "|-", "\""])) {
+        let close = if end == "\"" { "\"" } else { "" };
+        let text = format!("---\ninputs: {end}\n  a\n  title: b{close}\npurpose: P\n---\nText.\n");
+        let mut files = beside(text);
+        files[0].0 = "content/rituals/soup.md".to_owned();
+        check_anything(&files)?;
+    }
+
+    #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let path = SourcePath::new("content/guides/bytes.md");
         if let Ok(source) = decode(&path, &bytes) {

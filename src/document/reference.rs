@@ -46,7 +46,7 @@ impl Name {
 }
 
 /// Where a name that was read from a scalar stands in the source, without quotes and without its
-/// kind. Empty if it is written in a way that nobody can follow.
+/// kind. Empty if it is not written there as it is, but with escapes or over several lines.
 pub(crate) fn name_span(source: &Source, span: Span, scalar: &str, name: &Name) -> Span {
     let end = scalar.trim_end().len();
     let inner = Span::new(end.saturating_sub(name.name.len()), end);
@@ -58,7 +58,8 @@ pub(crate) fn name_span(source: &Source, span: Span, scalar: &str, name: &Name) 
         return if name.kind.is_none() { span } else { Span::default() };
     }
     let spelling = Spelling::of(source, span, scalar);
-    spelling.and_then(|spelling| spelling.place(inner)).unwrap_or_default()
+    let place = spelling.and_then(|spelling| spelling.place(inner));
+    place.filter(|place| place.slice(&source.text) == name.name).unwrap_or_default()
 }
 
 fn is_word(text: &str) -> bool {
