@@ -79,7 +79,7 @@ impl Texts {
             pages: self.pages.clone(),
             data: self.data.clone(),
             files: Vec::new(),
-            theme: Arc::new(Theme::new(&ThemeFiles::default())),
+            theme: Arc::new(Theme::new(&ThemeFiles::default(), "en")),
             drafts: false,
             unreadable: Vec::new(),
             now: "2027-03-01T09:00Z".parse().expect("it is a moment"),

@@ -6,6 +6,7 @@ use crate::calendar::settings::CalendarSettings;
 use crate::config::check_settings::CheckSettings;
 use crate::config::own_rule::OwnRule;
 use crate::config::pack;
+use crate::config::pack_words::translate;
 use crate::config::schema::Schema;
 use crate::config::schema_builder::SchemaBuilder;
 use crate::config::settings::{BaseUrl, Settings};
@@ -60,6 +61,7 @@ impl Config {
             findings.append(&mut own);
         }
         let mut schema = builder.finish(&mut findings);
+        translate(&mut schema, &settings.lang, &node);
         let events = calendar.firm.events.iter();
         schema.events = events.map(|(id, event)| (id.clone(), event.meaning.clone())).collect();
         let schema = Arc::new(schema);

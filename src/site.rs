@@ -368,6 +368,7 @@ impl Site {
             timetable: self.timetable(),
             filler,
             glossary: self.glossary.as_deref(),
+            words: &self.theme.words,
         }
     }
 }

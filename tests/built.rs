@@ -31,6 +31,7 @@ pub fn repository() -> PathBuf {
 pub fn sources(folder: &Path) -> Sources {
     let config = read_text(folder, &SourcePath::new("site.toml")).expect("it has a site.toml");
     let config = Config::read(config);
+    let theme = Arc::new(Theme::new(&ThemeFiles::default(), &config.settings.lang));
     let rules = ReadRules {
         exclude: config.settings.exclude.clone(),
         assets: config.settings.assets.clone(),
@@ -44,7 +45,7 @@ pub fn sources(folder: &Path) -> Sources {
         pages: reading.pages,
         data: reading.data,
         files: files.collect(),
-        theme: Arc::new(Theme::new(&ThemeFiles::default())),
+        theme,
         drafts: false,
         unreadable: Vec::new(),
         now: fixture::now(),

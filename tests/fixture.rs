@@ -142,6 +142,8 @@ pub fn site_of(mut files: Vec<(String, String)>) -> Site {
             config = source;
         } else if let Some(name) = path.strip_prefix("templates/") {
             theme.overrides.push((name.to_owned(), source));
+        } else if let Some(name) = path.strip_prefix("languages/") {
+            theme.own_languages.push((name.to_owned(), source));
         } else if path.starts_with("data/") {
             data.push(source);
         } else if path.starts_with("content/")
@@ -155,7 +157,7 @@ pub fn site_of(mut files: Vec<(String, String)>) -> Site {
     }
     let config = Arc::new(Config::read(config));
     theme.accent = config.settings.accent;
-    let theme = Arc::new(Theme::new(&theme));
+    let theme = Arc::new(Theme::new(&theme, &config.settings.lang));
     let (drafts, unreadable) = (false, Vec::new());
     let now = now();
     Site::new(Sources { config, pages, data, files: copied, theme, drafts, unreadable, now })

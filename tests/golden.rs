@@ -71,11 +71,12 @@ fn templates_in(folder: &Path) -> Vec<(String, Source)> {
 fn site(name: &str) -> Site {
     let folder = folder(name);
     let mut sources = sources(&folder);
-    sources.theme = Arc::new(Theme::new(&ThemeFiles {
+    let theme = ThemeFiles {
         templates: templates_in(&repository().join("tests/golden/theme")),
         overrides: templates_in(&folder),
         ..ThemeFiles::default()
-    }));
+    };
+    sources.theme = Arc::new(Theme::new(&theme, &sources.config.settings.lang));
     Site::new(sources)
 }
 

@@ -130,7 +130,7 @@ struct Edited {
 impl Edited {
     fn new() -> Self {
         let config = Arc::new(Config::read(Source::new("site.toml", "title = \"T\"\n")));
-        let theme = Arc::new(Theme::new(&ThemeFiles::default()));
+        let theme = Arc::new(Theme::new(&ThemeFiles::default(), "en"));
         Self { config, theme, pages: BTreeMap::new(), data: Vec::new(), site: None }
     }
 

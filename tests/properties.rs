@@ -139,7 +139,7 @@ fn site(files: &[(String, String)]) -> Site {
         pages: files.iter().map(page).collect(),
         data: Vec::new(),
         files: Vec::new(),
-        theme: Arc::new(Theme::new(&ThemeFiles::default())),
+        theme: Arc::new(Theme::new(&ThemeFiles::default(), "en")),
         drafts: false,
         unreadable: Vec::new(),
         now: fixture::now(),

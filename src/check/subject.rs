@@ -111,7 +111,7 @@ impl<'a> Subject<'a> {
     /// A page in a message: `the ritual "Weekly review"`.
     pub fn named(&self, id: EntityId) -> String {
         let entity = self.handbook.entity(id);
-        let label = self.schema().kind(entity.kind).label.to_lowercase();
+        let label = self.schema().kind(entity.kind).message_label.to_lowercase();
         format!("the {label} \"{}\"", entity.title)
     }
 

@@ -97,7 +97,7 @@ impl<'a> Row<'a> {
         Self {
             id: entity.map(|entity| entity.id.as_str()),
             title: entity.map_or(place.path.as_str(), |entity| &entity.title),
-            kind: entity.map(|entity| handbook.schema.kind(entity.kind).label.as_str()),
+            kind: entity.map(|entity| handbook.schema.kind(entity.kind).message_label.as_str()),
             note: gap.note,
             code: gap.finding.code.0,
             path: format!("{base}{}", place.path),

@@ -47,7 +47,7 @@ impl Manuscript {
         let config = Arc::new(config);
         let written = |source: Source| Written::new(source, &config);
         let reading = read_site_with(&project.root, &rules(&config), written)?;
-        let theme = Arc::new(Theme::new(&project.read_theme(&config)?));
+        let theme = Arc::new(Theme::new(&project.read_theme(&config)?, &config.settings.lang));
         let Reading { pages, data, files, excluded, findings } = reading;
         Ok(Self {
             config,

@@ -186,7 +186,8 @@ impl Preview {
         let mut parts = self.before.as_ref().unwrap_or(&self.now).parts(self.drafts, present);
         let mut old = self.last.put_into(&mut parts, self.before.as_ref().unwrap_or(&self.now));
         if !is_theme_good {
-            let ours = || Arc::new(Theme::new(&ThemeFiles::default()));
+            let lang = &parts.config.settings.lang;
+            let ours = || Arc::new(Theme::new(&ThemeFiles::default(), lang));
             parts.theme = self.last.theme.clone().unwrap_or_else(ours);
             old.push(SourcePath::new(TEMPLATES));
         }

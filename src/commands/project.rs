@@ -98,7 +98,7 @@ impl Project {
         let config = Arc::new(self.read_config()?.at(base_url));
         let page = |page| Arc::new(parse(page, &config));
         let reading = read_site_with(&self.root, &rules(&config), page)?;
-        let theme = Arc::new(Theme::new(&self.read_theme(&config)?));
+        let theme = Arc::new(Theme::new(&self.read_theme(&config)?, &config.settings.lang));
         Ok(SiteParts { config, reading, theme, drafts, now: self.present.now() })
     }
 
@@ -133,9 +133,11 @@ impl Project {
         let folder = format!("themes/{}", config.settings.theme);
         let own = read_tree(&self.root, &folder)?;
         let overrides = read_tree(&self.root, "templates")?;
+        let languages = read_tree(&self.root, "languages")?;
         let mut findings = Vec::new();
         findings.extend(own.findings.iter().cloned());
         findings.extend(overrides.findings.iter().cloned());
+        findings.extend(languages.findings.iter().cloned());
         let is_ours = config.settings.theme == "default";
         if !is_ours && own.texts.is_empty() && own.files.is_empty() {
             findings.push(no_theme(config, &folder));
@@ -145,6 +147,8 @@ impl Project {
             templates: below(&own, &format!("{folder}/templates/")),
             assets: Vec::new(),
             accent: config.settings.accent,
+            own_languages: below(&languages, "languages/"),
+            languages: below(&own, &format!("{folder}/languages/")),
             findings,
         };
         let assets = format!("{folder}/assets/");

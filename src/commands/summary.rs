@@ -12,7 +12,7 @@ pub(super) fn pages_by_kind(site: &Site) -> String {
     let kinds = kinds.filter(|(_, count)| *count > 0);
     let kinds: Vec<String> = kinds
         .map(|(kind, count)| {
-            let label = if count == 1 { &kind.label } else { &kind.plural };
+            let label = if count == 1 { &kind.message_label } else { &kind.message_plural };
             format!("{count} {}", label.to_lowercase())
         })
         .collect();

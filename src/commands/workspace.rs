@@ -35,7 +35,7 @@ impl Workspace {
     pub(super) fn read(project: &Project, config: Config) -> Result<Self, EdgeError> {
         let config = Arc::new(config);
         let theme_files = project.read_theme(&config)?;
-        let theme = Arc::new(Theme::new(&theme_files));
+        let theme = Arc::new(Theme::new(&theme_files, &config.settings.lang));
         let inventory = Inventory::read(&project.root, rules(&config), page(&config))?;
         Ok(Self { config, theme, theme_files, inventory })
     }
@@ -48,7 +48,7 @@ impl Workspace {
     ) -> Result<ChangedPages, EdgeError> {
         let mut changed = self.inventory.refresh(hints, page(&self.config))?;
         let theme = format!("themes/{}", self.config.settings.theme);
-        for folder in ["templates", &theme] {
+        for folder in ["templates", "languages", &theme] {
             if hints.touch_folder(folder) && self.refresh_theme(project)? {
                 let inside = |path: &&String| path.starts_with(folder);
                 let paths = hints.paths.iter().filter(inside);
@@ -65,7 +65,7 @@ impl Workspace {
         let files = project.read_theme(&self.config)?;
         let is_other = files != self.theme_files;
         if is_other {
-            self.theme = Arc::new(Theme::new(&files));
+            self.theme = Arc::new(Theme::new(&files, &self.config.settings.lang));
             self.theme_files = files;
         }
         Ok(is_other)

@@ -23,6 +23,10 @@ pub struct Kind {
     pub label: String,
     /// What readers see for several.
     pub plural: String,
+    /// What messages call one page, in whatever language readers are: in English, unless the site says it.
+    pub message_label: String,
+    /// The same for several.
+    pub message_plural: String,
     /// The folder of its pages in the output.
     pub path: String,
     /// One line that says what such pages are.
@@ -55,7 +59,7 @@ pub enum Key {
 impl Kind {
     /// One page of it in the middle of a sentence: `an artifact`.
     pub fn one(&self) -> String {
-        let label = self.label.to_lowercase();
+        let label = self.message_label.to_lowercase();
         let vowel = label.starts_with(['a', 'e', 'i', 'o', 'u']);
         format!("{} {label}", if vowel { "an" } else { "a" })
     }

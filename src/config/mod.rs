@@ -11,6 +11,7 @@ pub mod filter;
 pub mod kind;
 pub mod own_rule;
 pub mod pack;
+pub mod pack_words;
 pub mod relation;
 pub mod schema;
 pub mod schema_builder;

@@ -225,6 +225,8 @@ impl<'a> Linker<'a> {
             open: own.open.unwrap_or(false) || (own.extends.is_some() && parent.is_none()),
             label: own.label(),
             plural: own.plural(),
+            message_label: own.label(),
+            message_plural: own.plural(),
             traits: traits.into_iter().collect(),
             fields,
             own_fields,

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use super::error::EdgeError;
 
 /// The folders of a site that hold sources.
-const SOURCES: [&str; 5] = ["content", "data", "static", "templates", "themes"];
+const SOURCES: [&str; 6] = ["content", "data", "languages", "static", "templates", "themes"];
 
 /// The real path of the output folder, which need not exist yet.
 ///

@@ -18,7 +18,7 @@ use super::needs_polling::reason_to_poll;
 use super::poll::poll;
 
 /// The folders of a site that hold sources.
-const FOLDERS: [&str; 5] = ["content", "data", "static", "templates", "themes"];
+const FOLDERS: [&str; 6] = ["content", "data", "languages", "static", "templates", "themes"];
 /// The files at the root of a site that count.
 const FILES: [&str; 2] = ["site.toml", ".gitignore"];
 /// How often to look where nobody asked for another pause.

@@ -88,7 +88,7 @@ fn wanted_kinds(schema: &Schema, reference: &Reference) -> String {
     let relation = schema.relation(reference.relation);
     let kinds = relation.kinds_at(reference.end.other());
     let mut labels: Vec<String> =
-        kinds.iter().map(|kind| schema.kind(*kind).label.to_lowercase()).collect();
+        kinds.iter().map(|kind| schema.kind(*kind).message_label.to_lowercase()).collect();
     if schema.paced_by == Some(reference.relation) {
         labels.push("event".to_owned());
     }

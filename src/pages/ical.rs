@@ -31,7 +31,7 @@ impl Viewer<'_> {
     pub fn company_file(&self) -> ICalendar {
         let pages = self.timetable.company_pages().into_iter();
         let events = pages.flat_map(|id| page_events(self, id, &Guest::onlooker()));
-        let about = "What is when in the company".to_owned();
+        let about = self.words.text("invite.company").to_owned();
         self.file(self.settings.title.clone(), about, events.collect())
     }
 
@@ -51,7 +51,7 @@ impl Viewer<'_> {
         let about = if self.timetable.groups_of(id).is_empty() {
             self.description(id)
         } else {
-            format!("What {title} takes part in, and what is due from them")
+            self.words.fill("invite.group", &[("group", &title)])
         };
         self.file(title, about, events)
     }

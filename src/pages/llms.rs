@@ -56,16 +56,16 @@ impl Viewer<'_> {
     }
 
     fn llms_kinds(&self) -> String {
-        let mut text = String::from("\n## Kinds of pages\n\n");
+        let mut text = format!("\n## {}\n\n", escaped(self.words.text("llms.kinds")));
         for kind in self.menu() {
             let (plural, address) = (escaped(&kind.plural), self.llms_address(&kind.href));
             let about =
                 if kind.about.is_empty() { String::new() } else { format!(", {}", kind.about) };
+            let count = self.words.count("llms.kind", kind.count);
             // Writing to a string cannot fail.
-            let _ =
-                writeln!(text, "- [{plural}]({address}): {} pages{}", kind.count, escaped(&about));
+            let _ = writeln!(text, "- [{plural}]({address}): {}{}", count, escaped(&about));
         }
-        text.push_str("\nEach page lies beside its HTML as Markdown, with `.md` for `.html`.\n");
+        text.extend(["\n", self.words.text("llms.twins"), "\n"]);
         text
     }
 

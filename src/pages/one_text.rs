@@ -18,6 +18,7 @@ use crate::pages::page_text::facts::facts;
 use crate::pages::page_text::linker::{LinkedHeadings, Linker, Within, anchor_tag, page_anchor};
 use crate::pages::page_text::prose;
 use crate::source::{Source, SourcePath};
+use crate::words::words::Words;
 
 /// What the text is made from.
 #[derive(Clone, Copy)]
@@ -28,6 +29,8 @@ pub struct OneText<'a> {
     pub layout: &'a Layout,
     /// What the site says about itself.
     pub settings: &'a Settings,
+    /// What pages say that no author wrote.
+    pub words: &'a Words,
     /// The texts of the pages, by path.
     pub sources: &'a BTreeMap<SourcePath, Arc<str>>,
 }
@@ -137,7 +140,8 @@ impl<'a> Writer<'a> {
     }
 
     fn linker(&self, document: u32) -> Linker<'a> {
-        let OneText { handbook, layout, settings, .. } = self.parts;
-        Linker { handbook, layout, settings, within: Within::OneText(self.headings), document }
+        let OneText { handbook, layout, settings, words, .. } = self.parts;
+        let within = Within::OneText(self.headings);
+        Linker { handbook, layout, settings, within, words, document }
     }
 }

@@ -10,6 +10,7 @@ use crate::handbook::entity::EntityId;
 use crate::pages::layout::{Layout, Output};
 use crate::pages::route::Route;
 use crate::pages::view::viewer::Viewer;
+use crate::words::tag::is_right_to_left;
 
 impl Viewer<'_> {
     /// A page at a former or short address that leads on to the present one, with and without scripts. It
@@ -19,13 +20,16 @@ impl Viewer<'_> {
         let target = format!("{root}{}", self.layout.entity(to));
         let title = escaped(&self.handbook.entity(to).title);
         let lang = escaped(&self.settings.lang);
+        let dir = if is_right_to_left(&self.settings.lang) { " dir=\"rtl\"" } else { "" };
+        let link = format!("<a href=\"{target}\">{title}</a>");
+        let moved = self.words.html("page.moved", &[("page", &link)]);
         format!(
-            "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+            "<!DOCTYPE html>\n<html lang=\"{lang}\"{dir}>\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"robots\" content=\"noindex\">\n\
              <meta http-equiv=\"refresh\" content=\"0; url={target}\">\n\
              <title>{title}</title>\n{}</head>\n<body>\n<main>\n\
-             <h1>{title}</h1>\n<p>This page is now at <a href=\"{target}\">{title}</a>.</p>\n\
+             <h1>{title}</h1>\n<p>{moved}</p>\n\
              </main>\n</body>\n</html>\n",
             self.card(to)
         )

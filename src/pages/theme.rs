@@ -1,6 +1,7 @@
 //! The theme: templates and assets, those of the site before those that come with the program.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera, Value};
 
@@ -9,7 +10,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::pages::accent::Accent;
 use crate::pages::embedded_theme::{ASSETS, TEMPLATES, embedded};
 use crate::pages::route::Route;
+use crate::pages::template_words::add_words;
 use crate::source::{Place, Source, SourcePath, Span};
+use crate::words::words::{Layer, Words};
 
 /// A template that cannot be read or rendered.
 pub const TEMPLATE_ERROR: Code = Code("template/error");
@@ -33,6 +36,10 @@ pub struct ThemeFiles {
     pub assets: Vec<(String, Vec<u8>)>,
     /// The accent that it has instead of the theme's.
     pub accent: Option<Colour>,
+    /// `languages/` of the site.
+    pub own_languages: Layer,
+    /// `languages/` of `themes/NAME/`.
+    pub languages: Layer,
     /// What could not be read of them.
     pub findings: Vec<Diagnostic>,
 }
@@ -41,17 +48,24 @@ pub struct ThemeFiles {
 pub struct Theme {
     tera: Tera,
     sources: BTreeMap<String, Source>,
+    /// The language files that a site or a theme brings.
+    languages: Vec<Source>,
     assets: BTreeMap<String, Vec<u8>>,
     routes: BTreeMap<String, Route>,
     /// The accent that it has instead of what its style sheet says.
     own_accent: Option<Colour>,
+    /// The words of its language.
+    pub words: Arc<Words>,
     /// What is wrong with it: files and templates that cannot be read.
     pub findings: Vec<Diagnostic>,
 }
 
 impl Theme {
-    /// Puts the theme of a site together.
-    pub fn new(files: &ThemeFiles) -> Self {
+    /// Puts the theme of a site together, which speaks this language.
+    pub fn new(files: &ThemeFiles, lang: &str) -> Self {
+        let layers = [embedded_languages(), files.languages.clone(), files.own_languages.clone()];
+        let (words, mut findings) = Words::new(lang, &layers);
+        let words = Arc::new(words);
         let sources = template_sources(files);
         let ours = embedded(ASSETS).into_iter().map(|(name, bytes)| (name, bytes.to_vec()));
         let mut assets: BTreeMap<String, Vec<u8>> = ours.collect();
@@ -61,15 +75,17 @@ impl Theme {
             sheet.extend(rules.bytes());
         }
         let routes = asset_routes(&mut assets);
-        let (mut tera, faults) = match load(&sources) {
+        let (mut tera, faults) = match load(&sources, &words) {
             Ok(tera) => (tera, Vec::new()),
             Err(error) => (Tera::new(), load_findings(&sources, &error)),
         };
-        let findings = files.findings.iter().cloned().chain(faults).collect();
+        findings.extend(files.findings.iter().cloned().chain(faults));
         let hrefs = routes.iter().map(|(name, route)| (name.clone(), route.href()));
         let hrefs: BTreeMap<String, String> = hrefs.collect();
         tera.global_context().insert_value("assets", Value::from_serializable(&hrefs));
-        Self { tera, sources, assets, routes, own_accent: files.accent, findings }
+        let own = files.languages.iter().chain(&files.own_languages).cloned();
+        let languages = own.map(|(_, source)| source).collect();
+        Self { tera, sources, languages, assets, routes, own_accent: files.accent, words, findings }
     }
 
     /// Renders a template for the output at `route`. `site` is what every page says of the site.
@@ -121,16 +137,19 @@ impl Theme {
         if is_colour { colour } else { ACCENT }.to_owned()
     }
 
-    /// The names and bytes of all its templates and files.
+    /// The names and bytes of all its templates, language files and other files.
     pub fn parts(&self) -> impl Iterator<Item = (&str, &[u8])> {
         let templates =
             self.sources.iter().map(|(name, text)| (name.as_str(), text.text.as_bytes()));
-        templates.chain(self.assets.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
+        let languages =
+            self.languages.iter().map(|file| (file.path.as_str(), file.text.as_bytes()));
+        let assets = self.assets.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+        templates.chain(languages).chain(assets)
     }
 
-    /// The sources of templates that belong to the site, for the excerpts of findings.
+    /// The sources of templates and language files, for the excerpts of findings.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
-        self.sources.values()
+        self.sources.values().chain(&self.languages)
     }
 }
 
@@ -154,7 +173,7 @@ fn template_sources(files: &ThemeFiles) -> BTreeMap<String, Source> {
 /// Each name without a prefix then gets the template that wins: to look for it at every include
 /// costs an eighth of the time of rendering. Where that fails, since a component may be defined
 /// once only, the engine goes on looking.
-fn load(sources: &BTreeMap<String, Source>) -> Result<Tera, tera::Error> {
+fn load(sources: &BTreeMap<String, Source>, words: &Arc<Words>) -> Result<Tera, tera::Error> {
     let all = sources.iter().map(|(name, source)| (name.as_str(), &*source.text));
     let winners = sources.keys().filter_map(|name| {
         let plain = PREFIXES.iter().find_map(|prefix| name.strip_prefix(prefix))?;
@@ -162,11 +181,20 @@ fn load(sources: &BTreeMap<String, Source>) -> Result<Tera, tera::Error> {
     });
     let read = |templates: Vec<(&str, &str)>| {
         let mut tera = Tera::new();
+        add_words(&mut tera, words);
         tera.set_fallback_prefixes(PREFIXES)?;
         tera.add_raw_templates(templates)?;
         Ok::<Tera, tera::Error>(tera)
     };
     read(all.clone().chain(winners).collect()).or_else(|_| read(all.collect()))
+}
+
+fn embedded_languages() -> Layer {
+    let source = |(name, bytes): (String, &[u8])| {
+        let path = format!("themes/default/languages/{name}");
+        (name, Source::new(&path, &String::from_utf8_lossy(bytes)))
+    };
+    embedded("languages").into_iter().map(source).collect()
 }
 
 /// The route of each asset, with a hash of its content in the name so that it can be kept for ever.

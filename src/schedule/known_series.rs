@@ -20,6 +20,8 @@ struct Origin {
     days: u32,
     /// The minutes that it takes, and on the clocks of which zone.
     hours: Option<(u32, String)>,
+    /// The words in which they are told.
+    words: u64,
 }
 
 /// The events of expressions.
@@ -30,16 +32,19 @@ pub struct KnownSeries {
 
 impl KnownSeries {
     /// The events of one expression of the rhythm from which some dates come, which takes so many
-    /// working days or these hours. The dates have to be those that a schedule keeps.
+    /// working days or these hours. The dates have to be those that a schedule keeps; `words` is the same for
+    /// texts in the same words.
     pub fn get(
         &self,
         (dates, part): (&PageDates, usize),
         days: u32,
         hours: Option<&Hours>,
+        words: u64,
         find: impl FnOnce() -> Vec<Occasion>,
     ) -> Arc<[Occasion]> {
         let hours = hours.map(|hours| (hours.minutes, hours.zone.name().to_owned()));
-        let origin = Origin { dates: std::ptr::from_ref(dates).addr(), part, days, hours };
+        let dates = std::ptr::from_ref(dates).addr();
+        let origin = Origin { dates, part, days, hours, words };
         let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(occasions) = known().get(&origin) {
             return occasions.clone();

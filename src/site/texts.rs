@@ -21,7 +21,8 @@ impl Site {
     /// The whole handbook as one Markdown text, made with the texts of its pages.
     pub fn one_text(&self, sources: &BTreeMap<SourcePath, Arc<str>>) -> String {
         let (handbook, layout) = (&self.handbook, &*self.layout);
-        one_text(OneText { handbook, layout, settings: &self.config.settings, sources })
+        let (settings, words) = (&self.config.settings, &*self.theme.words);
+        one_text(OneText { handbook, layout, settings, words, sources })
     }
 
     /// The twin at a route, made with the text of its page; nothing if there is no twin.
@@ -34,6 +35,7 @@ impl Site {
 
     pub(super) fn twin_of(&self, id: EntityId, route: &Route, source: Option<&Source>) -> String {
         let (handbook, layout, settings) = (&self.handbook, &*self.layout, &self.config.settings);
-        twin(Twin { handbook, layout, settings, id, source }, route)
+        let words = &*self.theme.words;
+        twin(Twin { handbook, layout, settings, words, id, source }, route)
     }
 }

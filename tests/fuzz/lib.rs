@@ -29,7 +29,7 @@ pub fn site(files: &[(String, String)]) -> Site {
     }
     let config = Arc::new(Config::read(config));
     theme.accent = config.settings.accent;
-    let theme = Arc::new(Theme::new(&theme));
+    let theme = Arc::new(Theme::new(&theme, &config.settings.lang));
     Site::new(Sources { config, pages, data, files: copied, theme, drafts: false, unreadable: Vec::new(), now: Default::default() })
 }
 

@@ -81,7 +81,9 @@ impl Subject {
                 format!("no page has the finding {}", codes.join(" or "))
             }
             Self::Pages { kinds, only: None } => match kinds.as_slice() {
-                [kind] => format!("no {} are meant", schema.kind(*kind).plural.to_lowercase()),
+                [kind] => {
+                    format!("no {} are meant", schema.kind(*kind).message_plural.to_lowercase())
+                }
                 _ => "no pages are meant".to_owned(),
             },
         }

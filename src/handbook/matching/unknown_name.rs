@@ -23,7 +23,7 @@ pub fn unknown_name(schema: &Schema, name: &str, scope: &Scope, place: Place) ->
         // One that has it from the kind it extends need not be named.
         let is_first = |kind: &KindId| has(*kind) && !schema.kind(*kind).extends.is_some_and(has);
         let kinds = schema.kind_ids().filter(is_first).map(|kind| schema.kind(kind));
-        let kinds: Vec<String> = kinds.map(|kind| kind.plural.to_lowercase()).collect();
+        let kinds: Vec<String> = kinds.map(|kind| kind.message_plural.to_lowercase()).collect();
         (!kinds.is_empty()).then(|| format!("it is a key of {}", kinds.join(", ")))
     };
     let help = near.or_else(elsewhere);

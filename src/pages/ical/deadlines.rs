@@ -11,7 +11,6 @@ use crate::calendar::ical::when::When;
 use crate::handbook::entity::EntityId;
 use crate::pages::ical::details::{categories, url};
 use crate::pages::ical::page_events::uid;
-use crate::pages::view::dates::day_text::days;
 use crate::pages::view::viewer::Viewer;
 use crate::schedule::due::Task;
 use crate::schedule::duties::Duty;
@@ -71,15 +70,18 @@ fn mark(viewer: &Viewer<'_>, duty: Duty<'_>) -> String {
 }
 
 fn details(viewer: &Viewer<'_>, id: EntityId, meeting: &Meeting, task: Task<'_>) -> Details {
-    let title = &viewer.handbook.entity(id).title;
+    let (title, words) = (&viewer.handbook.entity(id).title, viewer.words);
     let (summary, page) = match task {
         Task::Input(input) => {
-            (format!("Due: {}, for {title}", viewer.handbook.entity(input).title), input)
+            let what = &viewer.handbook.entity(input).title;
+            (words.fill("invite.due_for", &[("what", what), ("meeting", title)]), input)
         }
-        Task::FollowUp(what, _) => (format!("Due: {what}, after {title}"), id),
+        Task::FollowUp(what, _) => {
+            (words.fill("invite.due_after", &[("what", what), ("meeting", title)]), id)
+        }
     };
     let address = url(viewer, page);
-    let about = [Some(format!("{title}: {}", days(meeting.days))), address.clone()];
+    let about = [Some(format!("{title}: {}", words.dates.days(meeting.days))), address.clone()];
     Details {
         summary,
         description: Some(about.into_iter().flatten().collect::<Vec<_>>().join("\n\n")),

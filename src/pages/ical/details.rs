@@ -20,9 +20,12 @@ pub(super) fn details(
     let place = slot_value(viewer.handbook, id, "scheduled", "place").and_then(Value::as_text);
     let extras = Extras { remark, preparation: guest.preparation, on_the_clock: false };
     let description = meeting_text(viewer, id, extras, url(viewer, id));
-    let note = if guest.is_optional { " (optional)" } else { "" };
+    let summary = match guest.is_optional {
+        true => viewer.words.fill("invite.optional", &[("meeting", title)]),
+        false => title.clone(),
+    };
     Details {
-        summary: format!("{title}{note}"),
+        summary,
         description: Some(description).filter(|text| !text.is_empty()),
         location: place.map(str::to_owned),
         url: url(viewer, id),

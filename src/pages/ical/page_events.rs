@@ -24,7 +24,6 @@ use crate::handbook::entity::EntityId;
 use crate::pages::ical::clocks::Clocks;
 use crate::pages::ical::details::details;
 use crate::pages::ical::guest::Guest;
-use crate::pages::view::dates::day_text::{clock, day};
 use crate::pages::view::viewer::Viewer;
 use crate::schedule::engagement::duration;
 use crate::schedule::meeting::Meeting;
@@ -106,7 +105,10 @@ impl PartOf<'_> {
         let timetable = self.viewer.timetable;
         let rhythm = (timetable.dates(self.id), self.number);
         let known = &timetable.schedule.series;
-        let occasions = known.get(rhythm, self.working_days(), hours, || self.occasions(hours));
+        let occasions =
+            known.get(rhythm, self.working_days(), hours, self.viewer.words.stamp, || {
+                self.occasions(hours)
+            });
         let number = if self.number == 0 { String::new() } else { (self.number + 1).to_string() };
         let uid = uid(self.viewer, self.id, &[&self.guest.scope, &number, zone]);
         occasions.iter().map(|occasion| occasion.event(&uid, details)).collect()
@@ -120,8 +122,10 @@ impl PartOf<'_> {
         let rule = self.rule();
         let raw = if rule.is_some() { self.said(window) } else { Vec::new() };
         let occurrences = self.meetings().map(|one| self.occurrence(one)).collect();
+        let (viewer, words) = (self.viewer, self.viewer.words);
         let note = |from: Date, reason: &Reason| {
-            format!("Instead of {}: {}.", day(from), timetable.because(from, reason))
+            let (day, reason) = (words.dates.day(from), viewer.because(from, reason));
+            words.fill("invite.instead", &[("day", &day), ("reason", &reason)])
         };
         series(&Plan {
             rule: rule.as_ref(),
@@ -221,9 +225,12 @@ impl PartOf<'_> {
         let takes_days = self.working_days() > 0
             || meaning.and_then(Expression::modifiers).is_some_and(|said| said.lasting.is_some());
         let at = meaning.and_then(Expression::at);
+        let words = self.viewer.words;
         let remark = match at {
-            _ if self.is_window() => Some("On some day of these.".to_owned()),
-            Some(at) if takes_days => Some(format!("From {} on.", clock(at.start))),
+            _ if self.is_window() => Some(words.text("invite.some_day").to_owned()),
+            Some(at) if takes_days => {
+                Some(words.fill("invite.from", &[("time", &words.dates.clock(at.start))]))
+            }
             _ => None,
         };
         let mut details = details(self.viewer, self.id, self.guest, remark);

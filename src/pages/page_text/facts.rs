@@ -42,10 +42,13 @@ fn envelope(linker: &Linker<'_>, id: EntityId) -> Facts {
     let envelope = &linker.document().envelope;
     let kind = handbook.schema.kind(handbook.entity(id).kind);
     let index = linker.to(To::Index(handbook.entity(id).kind));
-    let mut facts = vec![("Kind".into(), format!("[{}]({index})", escaped(&kind.label)))];
+    let mut facts = vec![(
+        linker.words.text("page.kind").into(),
+        format!("[{}]({index})", escaped(&kind.label)),
+    )];
     let label = |key: &str| kind.field(key).map_or_else(String::new, |field| field.label.clone());
     if envelope.draft {
-        facts.push((label(keys::DRAFT), "Yes".to_owned()));
+        facts.push((label(keys::DRAFT), linker.words.yes_or_no(true).to_owned()));
     }
     if let Some(status) = &envelope.status {
         facts.push((label(keys::STATUS), escaped(&linker.term(status, keys::STATUS))));
@@ -97,7 +100,8 @@ fn relations(linker: &Linker<'_>, id: EntityId) -> Facts {
         let label = handbook.schema.relation(relation).label_at(end).to_owned();
         let mut pages = Vec::new();
         if let Some(said) = said.filter(|_| own_team == Some((relation, end))) {
-            pages.push(format!("The team itself{}", notes(linker, relation, said)));
+            let team = linker.words.text("page.own_team");
+            pages.push(format!("{team}{}", notes(linker, relation, said)));
         }
         let related = handbook.related(id, relation, end);
         pages.extend(related.into_iter().map(|(other, edge)| page_with_notes(linker, other, edge)));
@@ -134,7 +138,7 @@ fn notes(linker: &Linker<'_>, relation: RelationId, attributes: &Attributes) -> 
     let fields = &linker.handbook.schema.relation(relation).attributes;
     let notes = attributes.iter().filter_map(|(name, value, _)| {
         let field = fields.iter().find(|field| field.name == *name)?;
-        let label = escaped(&field.label.to_lowercase());
+        let label = escaped(&linker.words.label_in_line(&field.label));
         let line = one_line(&linker.value(value, &field.ty))?;
         match value {
             Value::Bool(true) => Some(label),

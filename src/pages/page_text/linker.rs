@@ -14,6 +14,7 @@ use crate::handbook::links::{Destination, To, is_remote, picture_path};
 use crate::pages::layout::Layout;
 use crate::pages::redirects::escaped as escaped_html;
 use crate::pages::route::encode;
+use crate::words::words::Words;
 
 /// The headings that links lead to: the document, and the id there.
 pub(in crate::pages) type LinkedHeadings = BTreeSet<(u32, String)>;
@@ -34,6 +35,7 @@ pub(in crate::pages) struct Linker<'a> {
     pub(in crate::pages) layout: &'a Layout,
     pub(in crate::pages) settings: &'a Settings,
     pub(in crate::pages) within: Within<'a>,
+    pub(in crate::pages) words: &'a Words,
     /// The document, by its index.
     pub(in crate::pages) document: u32,
 }

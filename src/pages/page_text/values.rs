@@ -145,18 +145,19 @@ impl Linker<'_> {
 
     /// A value that is neither prose nor made of others.
     fn line(&self, value: &Value) -> String {
+        let words = self.words;
         match value {
             Value::Text(text) => escaped(text),
-            Value::Rhythm(rhythm) => escaped(&capitalised(&rhythm.to_string())),
-            Value::Int(number) => number.to_string(),
-            Value::Number(number) => number.to_string(),
-            Value::Bool(yes) => if *yes { "Yes" } else { "No" }.to_owned(),
-            Value::Date(date) => date.strftime("%-d %B %Y").to_string(),
-            Value::Time(time) => time.strftime("%H:%M").to_string(),
-            Value::Duration(duration) => duration.to_string(),
-            Value::Horizon(horizon) => horizon.to_string(),
-            Value::Offset(offset) => offset.to_string(),
-            Value::Range(range) => range.to_string(),
+            Value::Rhythm(rhythm) => escaped(&capitalised(&words.rhythm(rhythm))),
+            Value::Int(number) => words.numbers.localized(&number.to_string()),
+            Value::Number(number) => words.numbers.localized(&number.to_string()),
+            Value::Bool(yes) => words.yes_or_no(*yes).to_owned(),
+            Value::Date(date) => words.dates.date(*date),
+            Value::Time(time) => words.dates.clock(*time),
+            Value::Duration(duration) => words.duration(*duration),
+            Value::Horizon(horizon) => words.horizon(horizon),
+            Value::Offset(offset) => words.offset(offset),
+            Value::Range(range) => words.range(*range),
             Value::Term(term, vocabulary) => escaped(&self.term(term, vocabulary)),
             Value::Url(url) => format!("<{url}>"),
             Value::File(file) => self.named_file(file),
@@ -170,7 +171,7 @@ impl Linker<'_> {
         let known = self.handbook.schema.vocabularies.get(vocabulary);
         match known.and_then(|known| known.term(term)) {
             Some(term) => term.label.clone(),
-            None if term == UNKNOWN => "Unknown".to_owned(),
+            None if term == UNKNOWN => self.words.text("page.unknown").to_owned(),
             None => term.to_owned(),
         }
     }

@@ -60,7 +60,7 @@ fn own_team(page: &Page<'_>, (relation, end): (RelationId, End)) -> Option<Said>
     let own = page.viewer.schema().own_team.as_ref()?;
     let is_here = end == End::From && own.relation == relation;
     let is_said = is_here && page.document.own_team.is_some();
-    is_said.then(|| Said::Text("The team itself".to_owned()))
+    is_said.then(|| Said::Text(page.words().text("page.own_team").to_owned()))
 }
 
 /// A value as HTML. Of a record what is said, without what it is called.

@@ -111,7 +111,11 @@ fn rest(page: &Page<'_>) -> Vec<Block> {
     }
     facts.extend(undeclared(page));
     if !facts.is_empty() {
-        blocks.push(Block::new("details", "Details", Shape::Facts { facts }));
+        blocks.push(Block::new(
+            "details",
+            page.words().text("page.details"),
+            Shape::Facts { facts },
+        ));
     }
     blocks
 }

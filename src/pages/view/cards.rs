@@ -7,7 +7,7 @@ use crate::pages::view::page::Page;
 pub struct Card {
     /// The trait.
     pub name: &'static str,
-    /// The heading.
+    /// The name of its heading among the words.
     pub title: &'static str,
     /// The slots in the order of the facts.
     pub slots: &'static [&'static str],
@@ -17,39 +17,44 @@ pub struct Card {
 pub const CARDS: [Card; 9] = [
     Card {
         name: "scheduled",
-        title: "Rhythm",
+        title: "blocks.rhythm",
         slots: &["rhythm", "duration", "scope", "zone", "region"],
     },
     Card {
         name: "deciding",
-        title: "Who decides",
+        title: "blocks.deciding",
         slots: &["decider", "consults", "informs", "sla", "recorded_in"],
     },
-    Card { name: "asked", title: "How to ask", slots: &["channel", "sla", "answered_by", "via"] },
+    Card { name: "asked", title: "blocks.asked", slots: &["channel", "sla", "answered_by", "via"] },
     Card {
         name: "holding",
-        title: "Who holds it",
+        title: "blocks.holding",
         slots: &["holders", "per_team", "rotation", "member_of", "budget"],
     },
     Card {
         name: "measured",
-        title: "How it is measured",
+        title: "blocks.measured",
         slots: &["unit", "formula", "drives", "reviewed_in"],
     },
     Card {
         name: "laddered",
-        title: "Where it stands",
+        title: "blocks.laddered",
         slots: &["horizon", "set_by", "contributes_to", "reviewed_in"],
     },
-    Card { name: "ending", title: "How long", slots: &["starts", "ends"] },
-    Card { name: "blocked", title: "Where we are", slots: &["state", "blockers", "helps"] },
-    Card { name: "grouped", title: "The team", slots: &["team_type", "size", "zone", "part_of"] },
+    Card { name: "ending", title: "blocks.ending", slots: &["starts", "ends"] },
+    Card { name: "blocked", title: "blocks.blocked", slots: &["state", "blockers", "helps"] },
+    Card {
+        name: "grouped",
+        title: "blocks.grouped",
+        slots: &["team_type", "size", "zone", "part_of"],
+    },
 ];
 
 impl Card {
     /// The block of this trait on a page, if there is something to show.
     pub fn block(&self, page: &Page<'_>) -> Option<Block> {
         let facts = page.facts(self.name, self.slots);
-        (!facts.is_empty()).then(|| Block::new(self.name, self.title, Shape::Facts { facts }))
+        let title = page.words().text(self.title);
+        (!facts.is_empty()).then(|| Block::new(self.name, title, Shape::Facts { facts }))
     }
 }

@@ -99,7 +99,8 @@ impl Viewer<'_> {
         if self.settings.markdown {
             frame.markdown = self.layout.twin(id);
         }
-        frame.contents = page_contents(document, &relations, &mentions, around.is_some());
+        frame.contents =
+            self.page_contents(document, &relations, &mentions, around.is_some());
         EntityView {
             page: frame,
             id: entity.id.clone(),
@@ -135,6 +136,30 @@ impl Viewer<'_> {
         }
     }
 
+    fn page_contents(
+        &self,
+        document: &Document,
+        relations: &[RelationGroup],
+        mentions: &[Mention],
+        has_drawings: bool,
+    ) -> Vec<ContentsEntry> {
+        let mut entries = contents(&document.body);
+        let mut add = |id: &str, name: &str| {
+            let text = self.words.text(name).to_owned();
+            entries.push(ContentsEntry { id: id.to_owned(), text, level: 2 });
+        };
+        if !relations.is_empty() {
+            add("--connections", "page.connections");
+        }
+        if !mentions.is_empty() {
+            add("--mentions", "page.mentioned_in");
+        }
+        if has_drawings {
+            add("--around", "page.around");
+        }
+        entries
+    }
+
     /// The status that a document says.
     pub(crate) fn status(&self, document: &Document) -> Option<Status> {
         let id = document.envelope.status.clone()?;
@@ -157,26 +182,4 @@ fn tags(document: &Document) -> Vec<TagLink> {
         }
     }
     tags
-}
-
-fn page_contents(
-    document: &Document,
-    relations: &[RelationGroup],
-    mentions: &[Mention],
-    has_drawings: bool,
-) -> Vec<ContentsEntry> {
-    let mut entries = contents(&document.body);
-    let mut add = |id: &str, text: &str| {
-        entries.push(ContentsEntry { id: id.to_owned(), text: text.to_owned(), level: 2 });
-    };
-    if !relations.is_empty() {
-        add("--connections", "Connections");
-    }
-    if !mentions.is_empty() {
-        add("--mentions", "Mentioned in");
-    }
-    if has_drawings {
-        add("--around", "Around this page");
-    }
-    entries
 }

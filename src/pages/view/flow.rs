@@ -22,13 +22,13 @@ pub(crate) fn flow(page: &Page<'_>) -> Option<Block> {
         related.iter().map(|(id, edge)| page.link_with_notes(*id, edge)).collect::<Vec<_>>()
     };
     let stations = vec![
-        Station { label: "Made in".into(), items: makers, here: false },
+        Station { label: page.words().text("blocks.made_in").into(), items: makers, here: false },
         Station { label: page.label(inputs), items: with_notes(&ins), here: false },
         here(page),
         Station { label: page.label(outputs), items: with_notes(&outs), here: false },
-        Station { label: "Used in".into(), items: users, here: false },
+        Station { label: page.words().text("blocks.used_in").into(), items: users, here: false },
     ];
-    Some(flow_block("flow", stations))
+    Some(flow_block(page, "flow", stations))
 }
 
 /// The other pages that stand at the left end of a relation to any of these, each once.
@@ -70,8 +70,9 @@ pub(crate) fn carried(page: &Page<'_>) -> Option<Block> {
     let made: Vec<Station> = keys.iter().map(|(made, _)| station(made)).collect();
     let used: Vec<Station> = keys.iter().map(|(_, used)| station(used)).collect();
     let empty = made.iter().chain(&used).all(|station| station.items.is_empty());
-    (!empty)
-        .then(|| flow_block("carried", made.into_iter().chain([here(page)]).chain(used).collect()))
+    (!empty).then(|| {
+        flow_block(page, "carried", made.into_iter().chain([here(page)]).chain(used).collect())
+    })
 }
 
 fn here(page: &Page<'_>) -> Station {
@@ -79,7 +80,7 @@ fn here(page: &Page<'_>) -> Station {
     Station { label: page.kind.label.clone(), items: vec![title], here: true }
 }
 
-fn flow_block(name: &str, mut stations: Vec<Station>) -> Block {
+fn flow_block(page: &Page<'_>, name: &str, mut stations: Vec<Station>) -> Block {
     stations.retain(|station| !station.items.is_empty());
-    Block::new(name, "What flows", Shape::Flow { stations })
+    Block::new(name, page.words().text("blocks.flow"), Shape::Flow { stations })
 }

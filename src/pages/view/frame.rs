@@ -9,6 +9,7 @@ use crate::pages::layout::Layout;
 use crate::pages::route::{Route, encode};
 use crate::pages::search::search_file::SearchFile;
 use crate::pages::view::viewer::Viewer;
+use crate::words::tag::is_right_to_left;
 
 /// The site, as every template sees it under `site`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -17,6 +18,8 @@ pub struct SiteView {
     pub title: String,
     /// The language of its pages.
     pub lang: String,
+    /// Whether that is written from right to left.
+    pub rtl: bool,
     /// Whether search engines may index it.
     pub index: bool,
     /// The address of its icon, relative to the root of the site.
@@ -108,6 +111,7 @@ impl Viewer<'_> {
         SiteView {
             title: self.settings.title.clone(),
             lang: self.settings.lang.clone(),
+            rtl: is_right_to_left(&self.settings.lang),
             index: self.settings.index,
             icon: self.layout.icon.clone(),
             menu: self.menu(),

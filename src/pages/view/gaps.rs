@@ -9,9 +9,6 @@ use crate::pages::route::Route;
 use crate::pages::view::frame::{ContentsEntry, Frame};
 use crate::pages::view::viewer::Viewer;
 
-/// The title of the page.
-const TITLE: &str = "Gaps";
-
 /// What the template of the gaps sees.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GapsView {
@@ -29,9 +26,9 @@ pub struct GapSection {
     /// The id of its heading.
     pub id: &'static str,
     /// Its heading.
-    pub title: &'static str,
+    pub title: String,
     /// What is missing.
-    pub about: &'static str,
+    pub about: String,
     /// The gaps.
     pub rows: Vec<GapRow>,
 }
@@ -53,18 +50,23 @@ impl Viewer<'_> {
     /// The list of what the handbook lacks.
     pub fn gaps(&self, gaps: &[(&'static Sort, Vec<Gap<'_>>)], route: &Route) -> GapsView {
         let root = route.root();
-        let about = "What is missing here, and whom to ask".to_owned();
-        let mut frame = self.frame(route, TITLE, about);
+        let about = self.words.text("gaps.about").to_owned();
+        let mut frame = self.frame(route, self.words.text("gaps.title"), about);
         frame.breadcrumb = self.breadcrumb(None);
-        frame.contents = gaps.iter().map(|(sort, _)| entry(sort)).collect();
+        frame.contents = gaps.iter().map(|(sort, _)| self.gap_entry(sort)).collect();
         let section = |(sort, gaps): &(&'static Sort, Vec<Gap<'_>>)| GapSection {
             id: sort.id,
-            title: sort.title,
-            about: sort.about,
+            title: self.words.fill(&format!("gap_sorts.{}", sort.id), &[]),
+            about: self.words.fill(&format!("gap_leads.{}", sort.id), &[]),
             rows: gaps.iter().map(|gap| self.gap_row(gap, &root)).collect(),
         };
         let count = gaps.iter().map(|(_, gaps)| gaps.len()).sum();
         GapsView { page: frame, count, sections: gaps.iter().map(section).collect() }
+    }
+
+    fn gap_entry(&self, sort: &Sort) -> ContentsEntry {
+        let text = self.words.fill(&format!("gap_sorts.{}", sort.id), &[]);
+        ContentsEntry { id: sort.id.to_owned(), text, level: 2 }
     }
 
     fn gap_row(&self, gap: &Gap<'_>, root: &str) -> GapRow {
@@ -83,8 +85,4 @@ impl Viewer<'_> {
         let links: Vec<String> = owners.iter().map(|(owner, _)| self.link(*owner, root)).collect();
         links.join(", ")
     }
-}
-
-fn entry(sort: &Sort) -> ContentsEntry {
-    ContentsEntry { id: sort.id.to_owned(), text: sort.title.to_owned(), level: 2 }
 }

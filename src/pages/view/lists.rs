@@ -8,7 +8,7 @@ use crate::handbook::entity::EntityId;
 use crate::pages::layout::Layout;
 use crate::pages::route::Route;
 use crate::pages::view::entity::Status;
-use crate::pages::view::frame::{Frame, MenuItem};
+use crate::pages::view::frame::{Crumb, Frame, MenuItem};
 use crate::pages::view::viewer::Viewer;
 
 /// A page in a list.
@@ -77,7 +77,8 @@ pub struct NotFoundView {
 impl Viewer<'_> {
     /// The list of tags.
     pub fn tags(&self, route: &Route) -> TagsView {
-        let mut frame = self.frame(route, "Tags", "All tags of this handbook".to_owned());
+        let title = self.words.text("tags.title");
+        let mut frame = self.frame(route, title, self.words.text("tags.about").to_owned());
         frame.breadcrumb = self.breadcrumb(None);
         let tags = self.handbook.tags.iter().map(|(address, tag)| TagCount {
             label: tag.label.clone(),
@@ -92,9 +93,10 @@ impl Viewer<'_> {
         let root = route.root();
         let tag = self.handbook.tags.get(address);
         let label = tag.map_or(address, |tag| tag.label.as_str());
-        let mut frame = self.frame(route, label, format!("Pages tagged {label}"));
+        let mut frame = self.frame(route, label, self.words.fill("tags.tagged", &[("tag", label)]));
         frame.breadcrumb = self.breadcrumb(None);
-        frame.breadcrumb.push(super::frame::Crumb { label: "Tags".into(), href: Layout::tags() });
+        let label = self.words.text("tags.title").to_owned();
+        frame.breadcrumb.push(Crumb { label, href: Layout::tags() });
         let entities = tag.map(|tag| tag.entities.as_slice()).unwrap_or_default();
         TagView { page: frame, rows: entities.iter().map(|id| self.row(*id, &root)).collect() }
     }
@@ -104,7 +106,7 @@ impl Viewer<'_> {
         let document =
             self.handbook.not_found.map(|index| &*self.handbook.documents[index as usize]);
         let title = document.and_then(|document| document.title.as_deref());
-        let frame = self.frame_without_place(title.unwrap_or("There is no page here"));
+        let frame = self.frame_without_place(title.unwrap_or(self.words.text("not_found.title")));
         let body = document.map_or(String::new(), |document| {
             self.filler.html(document, &document.body, &frame.root)
         });

@@ -1,10 +1,9 @@
 //! A meeting in plain text, for calendars and invitations: what it is about, what is talked about, what to
 //! bring, where more is said.
 
-use crate::document::quantity::{Duration, Offset, Side};
+use crate::document::quantity::{Duration, Side};
 use crate::document::value::Value;
 use crate::handbook::entity::EntityId;
-use crate::pages::view::dates::due::distance;
 use crate::pages::view::running_clock::running_clock;
 use crate::pages::view::summary::plain;
 use crate::pages::view::viewer::Viewer;
@@ -29,13 +28,15 @@ pub(crate) fn meeting_text(
     link: Option<String>,
 ) -> String {
     let summary = plain(&viewer.summary_html(id, ""));
-    let prepare = extras.preparation.map(|length| format!("To prepare: {length}"));
+    let prepare = extras.preparation.map(|length| {
+        viewer.words.fill("invite.prepare", &[("length", &viewer.words.duration(length))])
+    });
     let parts = [
         extras.remark,
         Some(summary),
         prepare,
-        list("Agenda", &agenda(viewer, id, extras.on_the_clock)),
-        list("Inputs", &inputs(viewer, id)),
+        list(viewer.words.text("invite.agenda"), &agenda(viewer, id, extras.on_the_clock)),
+        list(viewer.words.text("invite.inputs"), &inputs(viewer, id)),
         link,
     ];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
@@ -44,7 +45,7 @@ pub(crate) fn meeting_text(
 
 fn list(heading: &str, items: &[String]) -> Option<String> {
     let lines: Vec<String> = items.iter().map(|item| format!("\n- {item}")).collect();
-    (!lines.is_empty()).then(|| format!("{heading}:{}", lines.concat()))
+    (!lines.is_empty()).then(|| format!("{heading}{}", lines.concat()))
 }
 
 /// What is talked about, for how long, and who leads: the first text of a record is what, the second
@@ -52,7 +53,7 @@ fn list(heading: &str, items: &[String]) -> Option<String> {
 fn agenda(viewer: &Viewer<'_>, id: EntityId, on_the_clock: bool) -> Vec<String> {
     let records = slot_value(viewer.handbook, id, "paced", "agenda").map_or(&[][..], Value::items);
     let points = records.iter().map(|record| point(viewer, record));
-    let clock = running_clock(viewer.timetable.start_of(id), records);
+    let clock = running_clock(viewer.words, viewer.timetable.start_of(id), records);
     let points = points.zip(clock).filter_map(|(point, begins)| Some((point?, begins)));
     let line = |(point, begins)| if on_the_clock { format!("{begins} {point}") } else { point };
     points.map(line).collect()
@@ -63,7 +64,7 @@ fn point(viewer: &Viewer<'_>, record: &Value) -> Option<String> {
     let mut texts = entries.iter().filter_map(|(_, value)| value.as_text());
     let what = texts.next()?;
     let length = entries.iter().find_map(|(_, value)| match value {
-        Value::Duration(length) => Some(length.to_string()),
+        Value::Duration(length) => Some(viewer.words.duration(*length)),
         _ => None,
     });
     let who = texts.next().map(|who| title_or_text(viewer, who));
@@ -78,17 +79,13 @@ fn inputs(viewer: &Viewer<'_>, id: EntityId) -> Vec<String> {
         let owners = viewer.handbook.related_by_slot(input, "owned", "owner").into_iter();
         let owners = owners.map(|(owner, _)| viewer.handbook.entity(owner).title.clone());
         let offset = edge.attributes.iter().find_map(|(_, value, _)| match value {
-            Value::Offset(offset) => Some(before(offset)),
+            Value::Offset(offset) => Some(viewer.words.distance(offset, Side::Before)),
             _ => None,
         });
         let notes: Vec<String> = owners.chain(offset).collect();
         with_notes(&viewer.handbook.entity(input).title, &notes)
     });
     inputs.collect()
-}
-
-fn before(offset: &Offset) -> String {
-    distance(offset, Side::Before)
 }
 
 fn with_notes(what: &str, notes: &[String]) -> String {

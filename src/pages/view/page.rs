@@ -14,6 +14,7 @@ use crate::pages::redirects::escaped;
 use crate::pages::view::block::Fact;
 use crate::pages::view::value_html::Setting;
 use crate::pages::view::viewer::Viewer;
+use crate::words::words::Words;
 
 /// The page of one entity in the making.
 pub struct Page<'a> {
@@ -46,6 +47,11 @@ impl<'a> Page<'a> {
     pub fn marked(self) -> Self {
         let marks = self.viewer.marks(self.document, Some(self.id));
         Self { marks, ..self }
+    }
+
+    /// What pages say that no author wrote.
+    pub fn words(&self) -> &'a Words {
+        self.viewer.words
     }
 
     /// Notes that a key is shown, so that nothing else shows it again.
@@ -177,16 +183,21 @@ impl<'a> Page<'a> {
     /// What is said of an edge, in one line of HTML.
     pub fn edge_notes(&self, edge: &Edge) -> String {
         let attributes = edge.attributes.iter().filter_map(|(name, value, _)| match value {
-            Value::Bool(true) => Some(escaped(&self.attribute_label(edge, name).to_lowercase())),
+            Value::Bool(true) => Some(self.small_label(edge, name)),
             Value::Bool(false) => None,
             Value::Int(_) | Value::Duration(_) => {
-                let label = escaped(&self.attribute_label(edge, name).to_lowercase());
+                let label = self.small_label(edge, name);
                 Some(format!("{label} {}", self.attribute_html(edge, value)))
             }
             // A remark may be a sentence; in a line with others its full stop would end the line.
             value => Some(self.attribute_html(edge, value).trim_end_matches('.').to_owned()),
         });
         attributes.collect::<Vec<_>>().join(", ")
+    }
+
+    /// What readers call an attribute of an edge, in a line with others, as HTML.
+    fn small_label(&self, edge: &Edge, name: &str) -> String {
+        escaped(&self.words().label_in_line(&self.attribute_label(edge, name)))
     }
 
     /// A value that is said of an edge, as HTML. It may come from the page at the other end.

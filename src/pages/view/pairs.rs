@@ -3,6 +3,7 @@
 use crate::document::value::Value;
 use crate::pages::view::block::{Block, Lean, Points, Shape, Side};
 use crate::pages::view::page::Page;
+use crate::words::words::Words;
 
 /// Two sides between which something is held, and where it leans.
 pub(crate) fn polar(page: &Page<'_>) -> Option<Block> {
@@ -10,8 +11,9 @@ pub(crate) fn polar(page: &Page<'_>) -> Option<Block> {
         let label = page.take("polar", name).and_then(Value::as_text).unwrap_or_default();
         let groups = ["good", "bad"].iter().filter_map(|tone| {
             let value = page.take("polar", &format!("{name}_{tone}"))?;
-            let label = if *tone == "good" { "At its best" } else { "Too much of it" };
-            Some(Points { label: label.to_owned(), points: page.points(value) })
+            let label = if *tone == "good" { "blocks.good_side" } else { "blocks.bad_side" };
+            let label = page.words().text(label).to_owned();
+            Some(Points { label, points: page.points(value) })
         });
         Side { label: label.to_owned(), groups: groups.collect() }
     };
@@ -20,22 +22,22 @@ pub(crate) fn polar(page: &Page<'_>) -> Option<Block> {
         return None;
     }
     let lean = match page.take("polar", "lean") {
-        Some(Value::Int(lean)) => Some(lean_of(*lean, &left.label, &right.label)),
+        Some(Value::Int(lean)) => Some(lean_of(page.words(), *lean, &left.label, &right.label)),
         _ => None,
     };
     let shape = Shape::Pair { left, right, lean, facts: Vec::new() };
-    Some(Block::new("polar", "Two sides", shape))
+    Some(Block::new("polar", page.words().text("blocks.polar"), shape))
 }
 
-fn lean_of(lean: i64, left: &str, right: &str) -> Lean {
-    let strength = match lean.abs() {
-        0 => return Lean { step: 4, text: "We stand in the middle".to_owned() },
-        1 => "a little",
-        2 => "clearly",
-        _ => "strongly",
+fn lean_of(words: &Words, lean: i64, left: &str, right: &str) -> Lean {
+    let name = match lean.abs() {
+        0 => return Lean { step: 4, text: words.text("blocks.in_the_middle").to_owned() },
+        1 => "blocks.leaning_a_little",
+        2 => "blocks.leaning_clearly",
+        _ => "blocks.leaning_strongly",
     };
     let side = if lean < 0 { left } else { right };
-    Lean { step: lean.clamp(-3, 3) + 4, text: format!("We lean {strength} towards {side}") }
+    Lean { step: lean.clamp(-3, 3) + 4, text: words.fill(name, &[("side", side)]) }
 }
 
 /// Do this, not that.
@@ -46,7 +48,7 @@ pub(crate) fn paired(page: &Page<'_>) -> Option<Block> {
         let groups = vec![Points { label: String::new(), points }];
         Some(Side { label: page.label(key), groups })
     };
-    pair("paired", "In practice", side("do"), side("instead_of"))
+    pair("paired", page.words().text("blocks.paired"), side("do"), side("instead_of"))
 }
 
 /// What is good about it and what can go wrong.
@@ -57,7 +59,7 @@ pub(crate) fn weighed(page: &Page<'_>) -> Option<Block> {
         let groups = vec![Points { label: String::new(), points }];
         Some(Side { label: page.label(key), groups })
     };
-    pair("weighed", "What it gives and what it risks", side("good"), side("risk"))
+    pair("weighed", page.words().text("blocks.weighed"), side("good"), side("risk"))
 }
 
 fn pair(name: &str, title: &str, left: Option<Side>, right: Option<Side>) -> Option<Block> {

@@ -19,7 +19,7 @@ pub(crate) fn defined(page: &Page<'_>) -> Option<Block> {
     let rows = record_rows(page, page.slot("defined", "meanings").unwrap_or_default(), meanings);
     let facts = page.facts("defined", &["not"]);
     page.take("defined", "mark");
-    block_of_table("defined", "Meanings", rows, facts)
+    block_of_table("defined", page.words().text("blocks.meanings"), rows, facts)
 }
 
 /// How long a cycle is, where it begins, and its phases.
@@ -28,14 +28,15 @@ pub(crate) fn cyclic(page: &Page<'_>) -> Option<Block> {
     let rows = record_rows(page, page.slot("cyclic", "phases").unwrap_or_default(), phases);
     let slots = ["length", "from", "restarts", "within", "opens_with", "closes_with"];
     let facts = page.facts("cyclic", &slots);
+    let title = page.words().text("blocks.cycle");
     let turns = turn_views(page);
     if turns.is_empty() {
-        return block_of_table("cyclic", "The cycle", rows, facts);
+        return block_of_table("cyclic", title, rows, facts);
     }
     let (columns, rows) = rows.map_or_else(Default::default, |rows| (rows.columns, rows.rows));
     let notes = crossing_notes(page);
     let shape = Shape::Strip { turns, notes, columns, rows, facts };
-    Some(Block::new("cyclic", "The cycle", shape))
+    Some(Block::new("cyclic", title, shape))
 }
 
 /// Who is there, and as what.
@@ -45,10 +46,11 @@ pub(crate) fn attended(page: &Page<'_>) -> Option<Block> {
     let mut edges: Vec<(String, Vec<(String, String)>)> = Vec::new();
     if let Some(attributes) = &page.document.own_team {
         let notes = attributes.iter().map(|(name, value, _)| (name.clone(), page.html(value)));
-        edges.push(("The team itself".to_owned(), notes.collect()));
+        edges.push((page.words().text("page.own_team").to_owned(), notes.collect()));
     }
     edges.extend(page.take_related(key).into_iter().map(|(id, edge)| row_of(page, id, edge)));
-    edge_table(page, "attended", "Who is there", "Who", relation, edges)
+    let (title, who) = (page.words().text("blocks.attended"), page.words().text("blocks.who"));
+    edge_table(page, "attended", title, who, relation, edges)
 }
 
 /// What a team does, how much of a duty it is, and its budget.
@@ -57,8 +59,8 @@ pub(crate) fn practising(page: &Page<'_>) -> Option<Block> {
     let (relation, _) = page.relation(key)?;
     let related = page.take_related(key);
     let rows = related.into_iter().map(|(id, edge)| row_of(page, id, edge)).collect();
-    let label = page.label(key);
-    let mut block = edge_table(page, "practising", &label, "What", relation, rows);
+    let (label, what) = (page.label(key), page.words().text("blocks.what"));
+    let mut block = edge_table(page, "practising", &label, what, relation, rows);
     let facts = page.facts("practising", &["budget"]);
     match &mut block {
         Some(Block { shape: Shape::Table { facts: below, .. }, .. }) => below.extend(facts),
@@ -111,15 +113,15 @@ pub(crate) fn paced(page: &Page<'_>) -> Option<Block> {
     let agenda_key = page.slot("paced", "agenda");
     let agenda = page.take("paced", "agenda").map(Value::items).unwrap_or_default();
     // Of one time of day the clock is known; else it counts from the start.
-    let clock = running_clock(page.viewer.timetable.start_of(page.id), agenda);
+    let clock = running_clock(page.words(), page.viewer.timetable.start_of(page.id), agenda);
     let mut rows = record_rows(page, agenda_key.unwrap_or_default(), agenda);
     if let Some(rows) = &mut rows {
-        rows.columns.insert(0, "At".to_owned());
+        rows.columns.insert(0, page.words().text("blocks.at").to_owned());
         for (row, begins) in rows.rows.iter_mut().zip(clock) {
             row.insert(0, begins);
         }
     }
-    block_of_table("paced", "Agenda", rows, Vec::new())
+    block_of_table("paced", page.words().text("blocks.agenda"), rows, Vec::new())
 }
 
 /// What is done after a meeting, by when and by whom.

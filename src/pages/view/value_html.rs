@@ -1,7 +1,5 @@
 //! Values as HTML.
 
-use jiff::civil::Date;
-
 use crate::config::field_type::FieldType;
 use crate::config::vocabulary::UNKNOWN;
 use crate::document::document::Document;
@@ -26,21 +24,22 @@ pub struct Setting<'a> {
 impl Viewer<'_> {
     /// A value as HTML that fits into a line or a cell.
     pub fn value_html(&self, value: &Value, setting: Setting<'_>) -> String {
+        let words = self.words;
         let Setting { document, root, marks } = setting;
         match value {
             Value::Text(text) => escaped(text),
-            Value::Rhythm(rhythm) => escaped(&capitalised(&rhythm.to_string())),
+            Value::Rhythm(rhythm) => escaped(&capitalised(&words.rhythm(rhythm))),
             Value::Prose(prose) => self.filler.marked_html(document, &prose.body, root, marks),
-            Value::Int(number) => number.to_string(),
-            Value::Number(number) => number.to_string(),
-            Value::Bool(yes) => if *yes { "Yes" } else { "No" }.to_owned(),
-            Value::Date(date) => date_html(*date),
-            Value::Time(time) => time.strftime("%H:%M").to_string(),
+            Value::Int(number) => escaped(&words.numbers.localized(&number.to_string())),
+            Value::Number(number) => escaped(&words.numbers.localized(&number.to_string())),
+            Value::Bool(yes) => escaped(words.yes_or_no(*yes)),
+            Value::Date(date) => words.dates.date_html(*date),
+            Value::Time(time) => escaped(&words.dates.clock(*time)),
             // A number and its unit stay on one line.
-            Value::Duration(duration) => duration.to_string().replace(' ', "\u{a0}"),
-            Value::Horizon(horizon) => horizon.to_string(),
-            Value::Offset(offset) => offset.to_string(),
-            Value::Range(range) => range.to_string(),
+            Value::Duration(length) => escaped(&words.duration(*length).replace(' ', "\u{a0}")),
+            Value::Horizon(horizon) => escaped(&words.horizon(horizon)),
+            Value::Offset(offset) => escaped(&words.offset(offset)),
+            Value::Range(range) => escaped(&words.range(*range)),
             Value::Term(term, vocabulary) => self.term_html(term, vocabulary),
             Value::Url(url) => {
                 let url = escaped(url);
@@ -74,7 +73,12 @@ impl Viewer<'_> {
                 format!("<span class=\"term\" title=\"{note}\">{label}</span>")
             }
             Some(term) => escaped(&term.label),
-            None if term == UNKNOWN => "<span class=\"unknown\">Unknown</span>".to_owned(),
+            None if term == UNKNOWN => {
+                format!(
+                    "<span class=\"unknown\">{}</span>",
+                    escaped(self.words.text("page.unknown"))
+                )
+            }
             None => escaped(term),
         }
     }
@@ -122,11 +126,6 @@ pub fn is_short(ty: &FieldType) -> bool {
         FieldType::List(inner) => is_short(inner),
         _ => true,
     }
-}
-
-/// A date as readers write it, with the date for machines.
-pub fn date_html(date: Date) -> String {
-    format!("<time datetime=\"{date}\">{}</time>", date.strftime("%-d %B %Y"))
 }
 
 /// A text with its first letter in upper case.

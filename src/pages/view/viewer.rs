@@ -15,6 +15,7 @@ use crate::pages::markdown_html::Filler;
 use crate::pages::redirects::push_escaped;
 use crate::pages::view::frame::MenuItem;
 use crate::schedule::timetable::Timetable;
+use crate::words::words::Words;
 
 /// Makes views.
 #[derive(Clone, Copy)]
@@ -31,6 +32,8 @@ pub struct Viewer<'a> {
     pub filler: Filler<'a>,
     /// The terms that are marked in texts, if any are.
     pub glossary: Option<&'a Glossary>,
+    /// What pages say that no author wrote.
+    pub words: &'a Words,
 }
 
 impl<'a> Viewer<'a> {

@@ -73,7 +73,7 @@
     const isNarrowed = words.length > 0 || chosen.some((option) => option >= 0);
     say(shown, isNarrowed);
     rest.hidden = shown <= most;
-    rest.textContent = rest.dataset.text.replace("{n}", shown - most);
+    rest.textContent = filled(rest.dataset.text, { count: grouped(shown - most) });
   }
 
   function showCounts(select, counts) {
@@ -87,7 +87,7 @@
 
   function say(shown, isNarrowed) {
     const { all, some, none } = status.dataset;
-    const said = shown === 0 ? none : isNarrowed ? some.replace("{n}", shown) : all;
+    const said = shown === 0 ? none : isNarrowed ? filled(some, { shown: grouped(shown) }) : all;
     if (status.textContent !== said) status.textContent = said;
     reset.hidden = !isNarrowed;
     table.hidden = shown === 0;
@@ -138,7 +138,7 @@
       if (!head.dataset.name || head.querySelector("button")) continue;
       const button = document.createElement("button");
       button.type = "button";
-      button.title = `${form.dataset.sort} ${head.textContent}`;
+      button.title = filled(form.dataset.sort, { column: head.textContent });
       button.append(...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => {

@@ -6,7 +6,7 @@ const root = document.documentElement;
 function schemeButton(button) {
   const schemes = ["auto", "light", "dark"];
   const show = (scheme) => {
-    button.querySelector(".scheme-name").textContent = scheme;
+    button.querySelector(".scheme-name").textContent = button.dataset[scheme];
   };
   show(root.dataset.scheme ?? "auto");
   button.hidden = false;
@@ -180,7 +180,7 @@ function markContents(list) {
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
-const TIMES = { year: "numeric", month: "short", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+const FIGURES = { year: "numeric", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
 /** Numbers from the first one and the steps to the next ones: `10 7x3 5` is 10, 17, 24, 31, 36. */
 function numbersOf(runs) {
@@ -193,20 +193,45 @@ function numbersOf(runs) {
   return numbers;
 }
 
-/** An instant on the clocks of a zone, in the words of the page: `Mon 1 Feb 2027` and `10:00`. */
-function inZone(instant, timeZone) {
-  const format = new Intl.DateTimeFormat("en-GB", { ...TIMES, timeZone });
+/** A text with values in its places: `{day}, {time}`. */
+function filled(text, values) {
+  return text.replace(/\{(\w+)\}/gu, (place, name) => values[name] ?? place);
+}
+
+/** A number with something between its thousands, as pages of the language have it. */
+function grouped(number) {
+  return String(number).replace(/\B(?=(?:\d{3})+$)/gu, root.dataset.grouping ?? "");
+}
+
+/** How pages write dates: the words of elements, read once. */
+const DATE_WORDS = new WeakMap();
+function dateWords(box) {
+  if (!DATE_WORDS.has(box)) {
+    const [weekdays, months, first, day, short, moment, time] = box.dataset.dates.split("|");
+    const names = { weekdays: weekdays.split(","), months: months.split(",") };
+    DATE_WORDS.set(box, { ...names, first, day, short, moment, time, here: box.dataset.here });
+  }
+  return DATE_WORDS.get(box);
+}
+
+/** An instant on the clocks of a zone, in the words of the page: `Mon 1 Feb 2027`, `Mon 1 Feb` and `10:00`. */
+function inZone(instant, words, timeZone) {
+  const format = new Intl.DateTimeFormat("en-GB", { ...FIGURES, timeZone });
   const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
-  return { day: `${parts.weekday} ${parts.day} ${parts.month} ${parts.year}`, time: `${parts.hour}:${parts.minute}` };
+  const { year, hour, minute } = parts;
+  const [month, number] = [Number(parts.month) - 1, Number(parts.day)];
+  const weekday = words.weekdays[(new Date(Date.UTC(year, month, number)).getUTCDay() + 6) % 7];
+  const date = { weekday, day: number === 1 ? words.first : number, month: words.months[month], year };
+  return { day: filled(words.day, date), short: filled(words.short, date), time: filled(words.time, { hour, minute }) };
 }
 
 /** One date: on the page's clock, and on the reader's where that shows something else. */
-function dateItem(instant, zone, hasTime, note) {
+function dateItem(instant, words, zone, hasTime, note) {
   const item = document.createElement("li");
   const time = document.createElement("time");
-  const there = inZone(instant, hasTime ? zone : "UTC");
+  const there = inZone(instant, words, hasTime ? zone : "UTC");
   time.dateTime = hasTime ? new Date(instant).toISOString() : new Date(instant).toISOString().slice(0, 10);
-  time.textContent = hasTime ? `${there.day}, ${there.time}` : there.day;
+  time.textContent = hasTime ? filled(words.moment, there) : there.day;
   item.append(time);
   const add = (name, text) => {
     const span = document.createElement("span");
@@ -215,9 +240,9 @@ function dateItem(instant, zone, hasTime, note) {
     item.append(" ", span);
   };
   if (hasTime) {
-    const here = inZone(instant);
+    const here = inZone(instant, words);
     if (here.time !== there.time || here.day !== there.day) {
-      add("here", here.day === there.day ? `${here.time} for you` : `${here.day}, ${here.time} for you`);
+      add("here", filled(words.here, { time: here.day === there.day ? here.time : filled(words.moment, here) }));
     }
   }
   if (note) add("note", note);
@@ -230,7 +255,7 @@ function asOfToday(box) {
   const time = asOf?.querySelector("time");
   if (!time) return;
   time.dateTime = today();
-  time.textContent = inZone(startOfToday(), "UTC").day;
+  time.textContent = inZone(startOfToday(), dateWords(box), "UTC").day;
   asOf.classList.add("on-paper");
 }
 
@@ -247,7 +272,7 @@ function showNext(box) {
   }
   const coming = numbersOf(numbers).filter((number) => (number + Math.max(Number(length), 1)) * step > now);
   if (!list) return;
-  const items = coming.slice(0, 5).map((number) => dateItem(number * step, zone, unit === "minutes", notes.get(String(number))));
+  const items = coming.slice(0, 5).map((number) => dateItem(number * step, dateWords(box), zone, unit === "minutes", notes.get(String(number))));
   if (items.length === 0) return;
   list.replaceChildren(...items);
   asOfToday(box);
@@ -289,7 +314,7 @@ function showAhead(box) {
   const first = startOfToday() - sinceStart * DAY;
   // Of other weeks the page does not know all. Then it stays as it was made.
   if (first < Date.parse(box.dataset.first) || first + 13 * DAY > Date.parse(box.dataset.last)) return;
-  const rows = [...items].flatMap((item) => aheadRows(item, now));
+  const rows = [...items].flatMap((item) => aheadRows(item, dateWords(box), now));
   [...box.querySelectorAll(".ahead-week")].forEach((week, at) => {
     const from = first + at * 7 * DAY;
     const here = rows.filter(({ day }) => day >= from && day < from + 7 * DAY);
@@ -299,13 +324,13 @@ function showAhead(box) {
     week.querySelector(".ahead-nothing").hidden = here.length > 0;
     const more = week.querySelector(".ahead-more");
     more.hidden = here.length <= most;
-    more.textContent = more.dataset.text.replace("{n}", here.length - most);
+    more.textContent = filled(more.dataset.text, { count: grouped(here.length - most) });
   });
   asOfToday(box);
 }
 
 /** The dates to come of one thing: the reader's day, the instant, and a row. */
-function aheadRows(item, now) {
+function aheadRows(item, words, now) {
   const { numbers, unit, length, zone } = item.dataset;
   const hasTime = unit === "minutes";
   if (!numbers || (hasTime && !zone)) return [];
@@ -316,9 +341,10 @@ function aheadRows(item, now) {
     const at = number * step;
     const local = new Date(at);
     const day = hasTime ? Date.UTC(local.getFullYear(), local.getMonth(), local.getDate()) : at;
-    const row = dateItem(at, zone, hasTime);
+    const row = dateItem(at, words, zone, hasTime);
     const time = row.querySelector("time");
-    time.textContent = time.textContent.replace(/ \d{4}(?=,|$)/u, "");
+    const there = inZone(at, words, hasTime ? zone : "UTC");
+    time.textContent = hasTime ? filled(words.moment, { ...there, day: there.short }) : there.short;
     const what = document.createElement("span");
     what.append(...item.cloneNode(true).childNodes, ...[...row.querySelectorAll(".here")].flatMap((here) => [" ", here]));
     row.replaceChildren(time, " ", what);
@@ -335,13 +361,13 @@ function copyButton(button) {
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text.textContent);
-      button.textContent = "Copied";
+      button.textContent = button.dataset.copied;
       setTimeout(() => {
         button.textContent = label;
       }, 2000);
     } catch {
       getSelection().selectAllChildren(text);
-      button.textContent = "Selected, press Ctrl+C";
+      button.textContent = button.dataset.selected;
     }
   });
 }

@@ -296,13 +296,12 @@ class SearchPanel {
 
   #showState() {
     const { words, corrected, isPartial, needed } = this.result;
-    const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-    const parts = corrected.map(({ word, meant }) => say(this.words.typo, { word, meant }));
+    const parts = corrected.map(({ word, meant }) => filled(this.words.typo, { word, meant }));
     const n = this.pages.length;
     if (words.length === 0) parts.push(this.words.hint);
-    else if (n === 0 && !this.hasPlaces && needed.length === 0) parts.push(say(this.words.none, { query: this.query.trim() }));
+    else if (n === 0 && !this.hasPlaces && needed.length === 0) parts.push(filled(this.words.none, { query: this.query.trim() }));
     else if (isPartial) parts.push(this.words.some);
-    else if (n > 0) parts.push(n === 1 ? this.words.one : say(this.words.many, { n }));
+    else if (n > 0) parts.push(filled(formFor(this.words.count, n), { count: grouped(n) }));
     const text = parts.join(" ");
     if (this.state.textContent !== text) this.state.textContent = text;
   }
@@ -338,7 +337,7 @@ class SearchPanel {
     const rest = parts.length > 0 ? asked.filter((word) => this.questions.has(word)) : asked;
     for (const [label, said, more] of this.index.facts(page, rest, this.asks, this.questions)) {
       const value = this.#value(said);
-      if (more > 0) value.append(` ${this.words.more.replace("{n}", more)}`);
+      if (more > 0) value.append(` ${filled(this.words.more, { count: grouped(more) })}`);
       parts.push(element("dt", "", this.index.data.labels[label]), value);
     }
     return parts;
@@ -365,7 +364,7 @@ class SearchPanel {
     if (unit === "minutes" && !zone) return [];
     const value = document.createElement("dd");
     const list = document.createElement("ol");
-    list.append(...coming.slice(0, 3).map((number) => dateItem(number * step, zone, unit === "minutes")));
+    list.append(...coming.slice(0, 3).map((number) => dateItem(number * step, dateWords(this.dialog), zone, unit === "minutes")));
     value.append(coming.length > 0 ? list : this.words.over);
     return [element("dt", "", this.words.next), value];
   }
@@ -413,6 +412,13 @@ function keyButton(button) {
     }
     button.setAttribute("aria-pressed", hasSearchKey());
   });
+}
+
+/** Of the forms of a text, `one:{count} page|other:{count} pages`, the one for a number. */
+function formFor(forms, count) {
+  const texts = new Map(forms.split("|").map((form) => [form.slice(0, form.indexOf(":")), form.slice(form.indexOf(":") + 1)]));
+  const rules = new Intl.PluralRules(document.documentElement.lang);
+  return texts.get(rules.select(count)) ?? texts.get("other");
 }
 
 function element(name, className, text) {

@@ -3,22 +3,19 @@
 use jiff::civil::Date;
 
 use crate::calendar::language::period::{Period, PeriodLength};
-use crate::document::value::Value;
 use crate::handbook::entity::EntityId;
 use crate::pages::redirects::escaped;
 use crate::pages::route::Route;
 use crate::pages::view::dates::calendar_view::{
     CalendarDay, CalendarRow, CalendarView, MonthView, OftenRow,
 };
-use crate::pages::view::dates::day_text::{clock, day, day_html, day_of_year};
 use crate::pages::view::dates::year_strip::year_strip;
 use crate::pages::view::frame::ContentsEntry;
 use crate::pages::view::value_html::capitalised;
 use crate::pages::view::viewer::Viewer;
 use crate::schedule::group::slot_value;
+use crate::words::date_words::DateWords;
 
-/// The title of the page.
-pub const TITLE: &str = "Calendar";
 /// How many of those that come round every week are listed. There is a page for each.
 const OFTEN: usize = 100;
 /// How many dates of all others are listed.
@@ -31,8 +28,8 @@ impl Viewer<'_> {
     pub fn calendar(&self, route: &Route) -> CalendarView {
         let root = route.root();
         let today = self.timetable.today();
-        let about = "What is when in the company, month by month".to_owned();
-        let mut frame = self.frame(route, TITLE, about);
+        let about = self.words.text("calendar.about").to_owned();
+        let mut frame = self.frame(route, self.words.text("calendar.title"), about);
         frame.breadcrumb = self.breadcrumb(None);
         let pages = self.timetable.company_pages();
         let (often, rare): (Vec<EntityId>, Vec<EntityId>) =
@@ -42,7 +39,7 @@ impl Viewer<'_> {
         frame.contents = months.iter().map(entry).collect();
         CalendarView {
             page: frame,
-            as_of: day_html(today),
+            as_of: self.words.dates.day_html(today),
             strip: year_strip(self, &rare),
             often: often.iter().take(OFTEN).map(|id| self.often_row(*id, &root)).collect(),
             more_often: often.len().saturating_sub(OFTEN),
@@ -75,7 +72,8 @@ impl Viewer<'_> {
 
     fn often_row(&self, id: EntityId, root: &str) -> OftenRow {
         let rhythm = slot_value(self.handbook, id, "scheduled", "rhythm");
-        let rhythm = rhythm.and_then(Value::as_text).map(capitalised).unwrap_or_default();
+        let rhythm = rhythm.and_then(|rhythm| self.short_rhythm(rhythm));
+        let rhythm = rhythm.map(|rhythm| capitalised(&rhythm)).unwrap_or_default();
         OftenRow { page: self.link(id, root), rhythm }
     }
 
@@ -90,7 +88,8 @@ impl Viewer<'_> {
         rows.retain(|row| row.date >= from);
         rows.sort();
         rows.dedup();
-        rows.chunk_by(|one, next| one.date[..7] == next.date[..7]).filter_map(month).collect()
+        let months = rows.chunk_by(|one, next| one.date[..7] == next.date[..7]);
+        months.filter_map(|rows| month(&self.words.dates, rows)).collect()
     }
 
     fn add_dates(&self, id: EntityId, root: &str, rows: &mut Vec<CalendarRow>) {
@@ -98,16 +97,12 @@ impl Viewer<'_> {
         let link = self.link(id, root);
         for meeting in &dates.meetings {
             let moved = meeting.moved.as_ref().map(|(from, reason)| {
-                format!(
-                    "instead of {}: {}",
-                    day_of_year(*from),
-                    self.timetable.because(*from, reason)
-                )
+                self.instead_of(&self.words.dates.day_of_year(*from), *from, reason)
             });
             let length = (meeting.days.first != meeting.days.last)
-                .then(|| format!("until {}", day_of_year(meeting.days.last)));
+                .then(|| self.until(&self.words.dates.day_of_year(meeting.days.last)));
             let note = length.into_iter().chain(moved).collect::<Vec<_>>().join(", ");
-            let time = meeting.start.map(clock).unwrap_or_default();
+            let time = meeting.start.map(|start| self.words.dates.clock(start)).unwrap_or_default();
             rows.push(CalendarRow {
                 time,
                 note,
@@ -115,7 +110,7 @@ impl Viewer<'_> {
             });
         }
         for missed in &dates.missed {
-            let note = format!("falls out: {}", self.timetable.because(missed.day, &missed.reason));
+            let note = self.falls_out(missed.day, &missed.reason);
             rows.push(CalendarRow { note, ..row(missed.day, link.clone(), "missed") });
         }
     }
@@ -132,13 +127,13 @@ impl Viewer<'_> {
                 for phase in &phases {
                     let days = phase.days_in(turn).filter(|days| days.first != turn.days.first);
                     let name = escaped(phase.name);
-                    rows.extend(
-                        days.map(|days| {
-                            row(days.first, format!("{what}: {name} begins"), "border")
-                        }),
-                    );
+                    rows.extend(days.map(|days| {
+                        let values = [("what", &*what), ("phase", &*name)];
+                        row(days.first, self.words.html("cycle.phase_begins", &values), "border")
+                    }));
                 }
-                rows.push(row(turn.days.first, format!("{what} begins"), "border"));
+                let begins = self.words.html("cycle.begins", &[("what", &what)]);
+                rows.push(row(turn.days.first, begins, "border"));
             }
         }
     }
@@ -148,14 +143,19 @@ impl Viewer<'_> {
         let (firm, window) = (self.timetable.firm, self.timetable.window());
         let quarter = Period { length: PeriodLength::Quarter, is_civil: false };
         for days in firm.periods(quarter, window).filter(|days| window.holds(days.first)) {
-            let label = format!("{} begins", firm.label(quarter, days.first));
+            let label = escaped(&self.quarter_name(days.first));
+            let label = self.words.html("cycle.begins", &[("what", &label)]);
             rows.push(row(days.first, label, "border"));
         }
         for (date, name) in self.timetable.days_off().filter(|(date, _)| window.holds(*date)) {
-            rows.push(row(date, escaped(name.unwrap_or("Holiday")), "holiday"));
+            rows.push(row(
+                date,
+                escaped(name.unwrap_or(self.words.text("meeting.holiday"))),
+                "holiday",
+            ));
         }
         for freeze in &firm.freezes {
-            let note = format!("until {}", day(freeze.to));
+            let note = self.until(&self.words.dates.day(freeze.to));
             if window.holds(freeze.from) {
                 let what = escaped(&freeze.name);
                 rows.push(CalendarRow { note, ..row(freeze.from, what, "freeze") });
@@ -169,19 +169,22 @@ fn row(date: Date, what: String, sort: &'static str) -> CalendarRow {
 }
 
 /// The month of some rows, which are all of one.
-fn month(rows: &[CalendarRow]) -> Option<MonthView> {
+fn month(dates: &DateWords, rows: &[CalendarRow]) -> Option<MonthView> {
     let first: Date = rows.first()?.date.parse().ok()?;
     Some(MonthView {
         id: first.strftime("%Y-%m").to_string(),
-        label: first.strftime("%B %Y").to_string(),
+        label: dates.month(first),
         last: first.last_of_month().to_string(),
-        days: rows.chunk_by(|one, next| one.date == next.date).filter_map(calendar_day).collect(),
+        days: rows
+            .chunk_by(|one, next| one.date == next.date)
+            .filter_map(|rows| calendar_day(dates, rows))
+            .collect(),
     })
 }
 
-fn calendar_day(rows: &[CalendarRow]) -> Option<CalendarDay> {
+fn calendar_day(dates: &DateWords, rows: &[CalendarRow]) -> Option<CalendarDay> {
     let date = rows.first()?.date.clone();
-    let label = day_of_year(date.parse().ok()?);
+    let label = dates.day_of_year(date.parse().ok()?);
     Some(CalendarDay { date, label, rows: rows.to_vec() })
 }
 

@@ -2,10 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::document::quantity::{Offset, Side};
+use crate::document::quantity::Side;
 use crate::pages::redirects::escaped;
 use crate::pages::view::dates::dates_view::{DueRow, DueView};
-use crate::pages::view::dates::day_text::{day_html, days};
 use crate::pages::view::page::Page;
 use crate::schedule::due::{Due, Task};
 use crate::schedule::meeting::Meeting;
@@ -19,12 +18,9 @@ pub(super) fn due_views(page: &Page<'_>, next: &[&Meeting]) -> Vec<DueView> {
         let due = page.viewer.timetable.due(page.id, meeting);
         let rows = due.iter().map(|due| due_row(page, due)).collect();
         let first = meeting.days.first;
+        let of = escaped(&page.words().dates.days(meeting.days));
         let last = due.iter().map(|due| due.day).fold(meeting.days.last, Date::max).to_string();
-        DueView {
-            of: format!("<time datetime=\"{first}\">{}</time>", days(meeting.days)),
-            last,
-            rows,
-        }
+        DueView { of: format!("<time datetime=\"{first}\">{of}</time>"), last, rows }
     });
     views.filter(|view| !view.rows.is_empty()).collect()
 }
@@ -37,14 +33,6 @@ fn due_row(page: &Page<'_>, due: &Due<'_>) -> DueRow {
             (escaped(what), who, Side::After)
         }
     };
-    DueRow { day: day_html(due.day), what, who, distance: distance(due.offset, side) }
-}
-
-/// `2 working days before`, whether or not the page wrote the last word.
-pub(crate) fn distance(offset: &Offset, side: Side) -> String {
-    let side = match offset.side.unwrap_or(side) {
-        Side::Before => "before",
-        Side::After => "after",
-    };
-    format!("{} {side}", Offset { side: None, ..offset.clone() })
+    let distance = page.words().distance(due.offset, side);
+    DueRow { day: page.words().dates.day_html(due.day), what, who, distance }
 }

@@ -2,21 +2,26 @@
 
 use crate::calendar::expansion::window::Window;
 use crate::document::quantity::Duration;
+use crate::pages::view::dates::hours::rounded;
 use crate::pages::view::page::Page;
 use crate::schedule::engagement::duration;
 use crate::schedule::load::minutes_of;
 use crate::schedule::page_dates::PageDates;
+use crate::words::words::Words;
 
 /// Length, people, and the part of a week.
 pub(super) fn notes(page: &Page<'_>, dates: &PageDates) -> Vec<String> {
-    let timetable = page.viewer.timetable;
+    let (timetable, words) = (page.viewer.timetable, page.words());
     let length = duration(page.viewer.handbook, page.id);
     let people = timetable.people_at(page.id).filter(|people| *people >= 1.5);
     let weekly = length.and_then(|length| weekly(dates, timetable.year(), length));
     [
-        length.map(|length| length.to_string().replace(' ', "\u{a0}")),
-        people.map(|people| format!("{people:.0} people")),
-        weekly.map(|minutes| format!("about {} a week each", minutes_text(minutes))),
+        length.map(|length| unbroken(words, length)),
+        people.map(|people| words.count("meeting.people", rounded(people))),
+        weekly.map(|minutes| {
+            let length = unbroken(words, Duration { days: 0, minutes });
+            words.fill("meeting.weekly", &[("length", &length)])
+        }),
     ]
     .into_iter()
     .flatten()
@@ -35,6 +40,7 @@ fn weekly(dates: &PageDates, year: Window, length: Duration) -> Option<u32> {
     (1..=1000).find(|count| f64::from(*count) >= fives).map(|count: u32| count * 5)
 }
 
-fn minutes_text(minutes: u32) -> String {
-    Duration { days: 0, minutes }.to_string().replace(' ', "\u{a0}")
+/// A length that stays on one line.
+fn unbroken(words: &Words, length: Duration) -> String {
+    words.duration(length).replace(' ', "\u{a0}")
 }

@@ -1,39 +1,47 @@
 //! Hours of meetings in words.
 
-use jiff::civil::Date;
-
 use crate::handbook::entity::EntityId;
-use crate::pages::view::dates::day_text::day;
 use crate::pages::view::page::Page;
 use crate::schedule::load::{Load, Minutes};
+use crate::words::words::Words;
 
 /// Hours as people say them, to a tenth: `4.6 h`.
-pub fn hours(minutes: f64) -> String {
+pub fn hours(words: &Words, minutes: f64) -> String {
     let text = format!("{:.1}", minutes / 60.0);
-    format!("{}\u{a0}h", text.strip_suffix(".0").unwrap_or(&text))
+    let said = words.numbers.localized(text.strip_suffix(".0").unwrap_or(&text));
+    words.count_as("amounts.hours_short", rounded(minutes / 60.0), &said).replace(' ', "\u{a0}")
+}
+
+/// The whole number that is nearest to one.
+pub(super) fn rounded(number: f64) -> usize {
+    format!("{number:.0}").parse().unwrap_or(0)
 }
 
 /// What the meetings of a group take of a week, in lines.
 pub(super) fn load_lines(page: &Page<'_>, group: EntityId) -> Vec<String> {
     let load = page.viewer.timetable.load(group);
-    let a_week = |minutes: Minutes| hours(minutes.all() / load.weeks());
-    let mut lines = vec![format!("{} a week required{}", a_week(load.required), preparing(load))];
+    let words = page.words();
+    let a_week = |minutes: Minutes| hours(words, minutes.all() / load.weeks());
+    let mut lines = vec![required(words, load)];
     if load.optional.all() > 0.0 {
-        lines.push(format!("{} a week optional", a_week(load.optional)));
+        lines.push(words.fill("weeks.extra", &[("hours", &a_week(load.optional))]));
     }
     if let Some((monday, minutes)) = load.worst {
-        lines.push(worst(monday, minutes));
+        let (hours, day) = (hours(words, minutes), words.dates.day(monday));
+        lines.push(words.fill("weeks.fullest", &[("hours", &hours), ("day", &day)]));
     }
     lines
 }
 
-fn preparing(load: &Load) -> String {
+/// What must be, and how much of it is getting ready, where that is more than a moment.
+fn required(words: &Words, load: &Load) -> String {
+    let all = hours(words, load.required.all() / load.weeks());
     let minutes = load.required.preparation / load.weeks();
-    if minutes < 3.0 { String::new() } else { format!(", {} of it preparation", hours(minutes)) }
-}
-
-fn worst(monday: Date, minutes: f64) -> String {
-    format!("{} in the fullest week, from {} on", hours(minutes), day(monday))
+    if minutes < 3.0 {
+        return words.fill("weeks.required", &[("hours", &all)]);
+    }
+    let values = [("hours", &*all), ("preparation", &hours(words, minutes))];
+    words.fill("weeks.required_preparing", &values)
 }
 
 /// That the meetings of a group take more than its budget; empty if they do not.
@@ -44,5 +52,7 @@ pub(super) fn over_budget(page: &Page<'_>, group: EntityId) -> String {
     if weekly <= budget {
         return String::new();
     }
-    format!("{} a week over the budget of {}", hours(weekly - budget), hours(budget))
+    let words = page.words();
+    let (over, budget) = (hours(words, weekly - budget), hours(words, budget));
+    words.fill("weeks.over", &[("hours", &over), ("budget", &budget)])
 }

@@ -3,14 +3,11 @@
 use serde::Serialize;
 
 use crate::pages::route::Route;
-use crate::pages::view::dates::day_text::day;
 use crate::pages::view::dates::hours::hours;
 use crate::pages::view::frame::Frame;
 use crate::pages::view::viewer::Viewer;
 use crate::schedule::burden::Burden;
 
-/// The title of the page.
-pub const TITLE: &str = "Hours in meetings";
 /// How many groups are listed. Nobody reads through more, and a command lists all.
 const ROWS: usize = 200;
 
@@ -56,14 +53,15 @@ impl Viewer<'_> {
     /// The hours of all roles and types of teams.
     pub fn load(&self, route: &Route) -> LoadView {
         let root = route.root();
-        let about = "How many hours a week each role and team spends in meetings".to_owned();
-        let mut frame = self.frame(route, TITLE, about);
+        let about = self.words.text("load.about").to_owned();
+        let mut frame = self.frame(route, self.words.text("load.title"), about);
         frame.breadcrumb = self.breadcrumb(None);
         let year = self.timetable.year();
+        let [first, last] = [year.first, year.last].map(|day| self.words.dates.day(day));
         let (rows, more) = fullest(self.timetable.burdens());
         LoadView {
             page: frame,
-            days: format!("{} to {}", day(year.first), day(year.last)),
+            days: self.words.fill("load.days", &[("first", &first), ("last", &last)]),
             rows: rows.iter().map(|burden| self.load_row(burden, &root)).collect(),
             more,
         }
@@ -72,9 +70,10 @@ impl Viewer<'_> {
     fn load_row(&self, burden: &Burden, root: &str) -> LoadRow {
         let load = &burden.load;
         // Nothing is left empty, so that the rest is seen.
-        let a_week = |minutes: f64| match hours(minutes / load.weeks()) {
-            none if none.starts_with("0\u{a0}") => String::new(),
-            some => some,
+        let words = self.words;
+        let a_week = |minutes: f64| match minutes / load.weeks() {
+            none if none < 3.0 => String::new(),
+            some => hours(words, some),
         };
         let kind = self.schema().kind(self.handbook.entity(burden.group).kind);
         LoadRow {
@@ -83,9 +82,9 @@ impl Viewer<'_> {
             required: a_week(load.required.all()),
             preparation: a_week(load.required.preparation),
             optional: a_week(load.optional.all()),
-            most: load.worst.map(|(_, minutes)| hours(minutes)).unwrap_or_default(),
-            worst: load.worst.map(|(monday, _)| day(monday)).unwrap_or_default(),
-            budget: burden.budget.map(hours).unwrap_or_default(),
+            most: load.worst.map(|(_, minutes)| hours(words, minutes)).unwrap_or_default(),
+            worst: load.worst.map(|(monday, _)| words.dates.day(monday)).unwrap_or_default(),
+            budget: burden.budget.map(|budget| hours(words, budget)).unwrap_or_default(),
             over: burden.is_over(),
             unscheduled: load.unscheduled,
         }

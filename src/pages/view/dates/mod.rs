@@ -7,15 +7,16 @@
 pub mod calendar;
 pub mod calendar_view;
 pub mod dates_view;
-pub mod day_text;
 pub(crate) mod due;
 mod expected;
 pub mod hours;
 pub mod load_view;
 mod moment_text;
+mod reasons;
 pub(crate) mod refreshed;
 mod runs;
 pub(crate) mod scheduled;
+mod silence;
 pub mod turn_view;
 pub(crate) mod turns;
 pub(crate) mod weeks;

@@ -3,17 +3,19 @@
 use jiff::tz::TimeZone;
 
 use crate::calendar::expansion::zoned::moment;
-use crate::pages::view::dates::day_text::{clock, days};
+use crate::pages::redirects::escaped;
 use crate::schedule::meeting::Meeting;
+use crate::words::words::Words;
 
 /// When a meeting starts, as HTML: `<time datetime="2027-02-01T10:00+01:00">Mon 1 Feb 2027, 10:00</time>`.
 /// Without a zone, or where each team has its own, the day alone is machine-readable.
-pub(super) fn moment_html(meeting: &Meeting, zone: Option<&TimeZone>) -> String {
-    let text = days(meeting.days);
+pub(super) fn moment_html(words: &Words, meeting: &Meeting, zone: Option<&TimeZone>) -> String {
+    let dates = &words.dates;
+    let text = dates.days(meeting.days);
     let Some(start) = meeting.start else {
-        return format!("<time datetime=\"{}\">{text}</time>", meeting.days.first);
+        return format!("<time datetime=\"{}\">{}</time>", meeting.days.first, escaped(&text));
     };
-    let text = format!("{text}, {}", clock(start));
+    let text = escaped(&dates.moment(&text, start));
     let instant = zone.and_then(|zone| moment(meeting.days.first, start, zone));
     match instant {
         Some(found) => {

@@ -7,16 +7,16 @@ use crate::document::quantity::Duration;
 use crate::pages::redirects::escaped;
 use crate::pages::view::block::{Block, Shape};
 use crate::pages::view::dates::dates_view::{ChangeView, DateView, DatesView};
-use crate::pages::view::dates::day_text::{day, day_html};
 use crate::pages::view::dates::due::due_views;
 use crate::pages::view::dates::expected::notes;
 use crate::pages::view::dates::moment_text::{minutes, moment_html};
 use crate::pages::view::dates::runs::runs;
+use crate::pages::view::dates::silence::silence;
 use crate::pages::view::page::Page;
 use crate::pages::view::value_html::capitalised;
 use crate::schedule::engagement::duration;
 use crate::schedule::meeting::Meeting;
-use crate::schedule::page_dates::{PageDates, Silence};
+use crate::schedule::page_dates::PageDates;
 
 /// How many dates are listed as the next ones.
 const NEXT: usize = 5;
@@ -26,7 +26,7 @@ const LOCAL: &str = "local";
 /// When the page comes round.
 pub(crate) fn scheduled(page: &Page<'_>) -> Option<Block> {
     page.take("scheduled", "rhythm")?;
-    let timetable = page.viewer.timetable;
+    let (timetable, words) = (page.viewer.timetable, page.words());
     let rhythm = timetable.rhythm(page.id)?;
     let dates = timetable.dates(page.id);
     let zone = clock_of(page);
@@ -34,12 +34,16 @@ pub(crate) fn scheduled(page: &Page<'_>) -> Option<Block> {
     let next: Vec<&Meeting> =
         dates.meetings.iter().filter(|meeting| meeting.days.last >= today).collect();
     let mut view = DatesView {
-        rhythms: rhythm.parts.iter().map(|part| escaped(&capitalised(&part.to_string()))).collect(),
+        rhythms: rhythm
+            .parts
+            .iter()
+            .map(|part| escaped(&capitalised(&words.rhythm_part(part))))
+            .collect(),
         zone: zone_text(page, dates, &zone),
         notes: notes(page, dates),
         next: next.iter().take(NEXT).map(|meeting| date_view(page, meeting, zone.zone())).collect(),
         silence: silence(page, dates, &next),
-        as_of: day_html(today),
+        as_of: words.dates.day_html(today),
         changes: changes(page, dates, zone.zone()),
         clock: zone.name(),
         due: due_views(page, &next),
@@ -51,7 +55,8 @@ pub(crate) fn scheduled(page: &Page<'_>) -> Option<Block> {
         page.take("scheduled", slot);
     }
     let facts = page.facts("scheduled", &["scope", "region"]);
-    Some(Block::new("scheduled", "Rhythm", Shape::Dates { dates: Box::new(view), facts }))
+    let title = words.text("blocks.rhythm");
+    Some(Block::new("scheduled", title, Shape::Dates { dates: Box::new(view), facts }))
 }
 
 /// Of a page that comes round, the dates that come next, as numbers only. Nothing if it does not.
@@ -114,27 +119,27 @@ fn zone_text(page: &Page<'_>, dates: &PageDates, clock: &Clock) -> String {
     match clock {
         _ if !has_time || is_said => String::new(),
         Clock::Of(name, _) => name.clone(),
-        Clock::Local => "each team's own time".to_owned(),
+        Clock::Local => page.words().text("meeting.own_time").to_owned(),
     }
 }
 
 fn date_view(page: &Page<'_>, meeting: &Meeting, zone: Option<&TimeZone>) -> DateView {
     let note = moved_note(page, meeting).unwrap_or_default();
-    DateView { when: moment_html(meeting, zone), note }
+    DateView { when: moment_html(page.words(), meeting, zone), note }
 }
 
 /// Dates to come that fall out, or are not where the words put them.
 fn changes(page: &Page<'_>, dates: &PageDates, zone: Option<&TimeZone>) -> Vec<ChangeView> {
-    let timetable = page.viewer.timetable;
-    let today = timetable.today();
+    let (viewer, words) = (page.viewer, page.words());
+    let today = viewer.timetable.today();
     let missed = dates.missed.iter().map(|missed| {
-        let note = format!("falls out: {}", timetable.because(missed.day, &missed.reason));
-        (missed.day, day_html(missed.day), note, String::new())
+        let note = viewer.falls_out(missed.day, &missed.reason);
+        (missed.day, words.dates.day_html(missed.day), note, String::new())
     });
     let moved = dates.meetings.iter().filter_map(|meeting| {
         let note = moved_note(page, meeting)?;
         let (first, number) = (meeting.days.first, number_in(meeting, zone).to_string());
-        Some((first, moment_html(meeting, zone), note, number))
+        Some((first, moment_html(words, meeting, zone), note, number))
     });
     let mut changes: Vec<_> = missed.chain(moved).filter(|(day, ..)| *day >= today).collect();
     changes.sort();
@@ -144,7 +149,7 @@ fn changes(page: &Page<'_>, dates: &PageDates, zone: Option<&TimeZone>) -> Vec<C
 
 fn moved_note(page: &Page<'_>, meeting: &Meeting) -> Option<String> {
     let (from, reason) = meeting.moved.as_ref()?;
-    Some(format!("instead of {}: {}", day(*from), page.viewer.timetable.because(*from, reason)))
+    Some(page.viewer.instead_of(&page.words().dates.day(*from), *from, reason))
 }
 
 /// What the script counts: minutes since 1970 where there is an instant, else days.
@@ -183,32 +188,4 @@ fn minutes_long(dates: &PageDates, length: Option<Duration>) -> i64 {
         1 => length.map_or(0, |length| i64::from(length.minutes)),
         days => days * 24 * 60,
     }
-}
-
-/// Why there are no dates to come, as a sentence.
-fn silence(page: &Page<'_>, dates: &PageDates, next: &[&Meeting]) -> String {
-    if !next.is_empty() {
-        return String::new();
-    }
-    let expected = dates.about.map(|about| format!(", {about}")).unwrap_or_default();
-    match &dates.silence {
-        None => format!("No date is known after {}.", last_day(dates)),
-        Some(Silence::Unplanned) => format!("It has no fixed dates{expected}."),
-        Some(Silence::Event(name)) => {
-            let event = page.viewer.timetable.firm.events.get(name);
-            let what = event.map_or_else(|| name.clone(), |event| event.meaning.clone());
-            format!("It has no fixed dates. What sets it off: {}{expected}.", escaped(&what))
-        }
-        Some(Silence::Dateless) => "What it hangs on has no dates.".to_owned(),
-        Some(Silence::Circular) => "Its dates hang on themselves.".to_owned(),
-        Some(Silence::Anchorless) => "From when it counts is not said yet.".to_owned(),
-        Some(Silence::NotYet(from)) => format!("It starts on {}.", day(*from)),
-        Some(Silence::Over(until)) => format!("It ended on {}.", day(*until)),
-        Some(Silence::AllDropped) => "All of its dates fall out.".to_owned(),
-        Some(Silence::Never) => "No date of it lies in the next months.".to_owned(),
-    }
-}
-
-fn last_day(dates: &PageDates) -> String {
-    dates.meetings.last().map(|meeting| day(meeting.days.last)).unwrap_or_default()
 }

@@ -6,10 +6,11 @@ use crate::calendar::expansion::named::Turn;
 use crate::calendar::expansion::stretch::Stretch;
 use crate::calendar::firm::day::{number_of, plus};
 use crate::handbook::entity::EntityId;
-use crate::pages::view::dates::day_text::{day, day_of_year, days};
+use crate::pages::redirects::escaped;
 use crate::pages::view::dates::turn_view::{TurnPart, TurnView};
 use crate::pages::view::page::Page;
 use crate::schedule::phases::Phase;
+use crate::words::words::Words;
 
 /// How many turns are shown: the one of today and the next.
 const TURNS: usize = 2;
@@ -23,31 +24,38 @@ pub(crate) fn turn_views(page: &Page<'_>) -> Vec<TurnView> {
     let turns = timetable.turns(page.id).iter().filter(|turn| turn.days.last >= today);
     let held = held_in(page);
     let views = turns.take(TURNS).enumerate().map(|(at, turn)| TurnView {
-        label: format!("{} {}, {}", page.kind.label, turn.number, days(turn.days)),
+        label: turn_label(page, turn),
         first: turn.days.first.to_string(),
         last: turn.days.last.to_string(),
         is_current: at == 0,
-        parts: parts_of(turn).into_iter().map(|part| part_view(page, turn, &part, &held)).collect(),
+        parts: parts_of(page.words(), turn)
+            .into_iter()
+            .map(|part| part_view(page, turn, &part, &held))
+            .collect(),
     });
     views.collect()
 }
 
 /// Where the cycle cuts across the borders of those that hold it.
 pub(crate) fn crossing_notes(page: &Page<'_>) -> Vec<String> {
-    let timetable = page.viewer.timetable;
+    let (timetable, words) = (page.viewer.timetable, page.words());
     let crossings = timetable.crossings(page.id, timetable.window());
     let notes = crossings.iter().map(|(holder, crossings)| {
         let borders: Vec<String> = crossings
             .iter()
             .filter(|crossing| crossing.border >= timetable.today())
-            .map(|crossing| format!("{} ({})", crossing.turn, day(crossing.border)))
+            .map(|crossing| {
+                let (turn, day) = (crossing.turn.to_string(), words.dates.day(crossing.border));
+                words.fill("cycle.crossed", &[("turn", &turn), ("day", &day)])
+            })
             .collect();
         (page.link(*holder), borders)
     });
     let notes = notes.filter(|(_, borders)| !borders.is_empty());
     notes
         .map(|(holder, borders)| {
-            format!("It cuts across a border of {holder} in turn {}.", borders.join(", "))
+            let turns = escaped(&borders.join(", "));
+            words.html("cycle.crossing", &[("holder", &holder), ("turns", &turns)])
         })
         .collect()
 }
@@ -60,14 +68,21 @@ struct Part {
     week: Option<u32>,
 }
 
-fn parts_of(turn: &Turn) -> Vec<Part> {
+/// Its number and its days.
+fn turn_label(page: &Page<'_>, turn: &Turn) -> String {
+    let (number, days) = (turn.number.to_string(), page.words().dates.days(turn.days));
+    let values = [("cycle", &*page.kind.label), ("number", &number), ("days", &days)];
+    page.words().fill("cycle.turn", &values)
+}
+
+fn parts_of(words: &Words, turn: &Turn) -> Vec<Part> {
     let Stretch { first, last } = turn.days;
     let weeks = (number_of(last) - number_of(first) + 7) / 7;
     if weeks <= WEEKS {
         return (1..)
             .zip((0..weeks).map(|week| plus(first, 7 * week)))
             .map(|(week, start)| Part {
-                label: format!("Week {week}"),
+                label: words.fill("cycle.week", &[("number", &week.to_string())]),
                 days: Stretch { first: start, last: plus(start, 6).min(last) },
                 week: Some(week),
             })
@@ -77,7 +92,7 @@ fn parts_of(turn: &Turn) -> Vec<Part> {
     let mut start = first;
     while start <= last {
         let end = start.last_of_month().min(last);
-        let label = start.strftime("%B").to_string();
+        let label = words.dates.month_name(start.month()).to_owned();
         parts.push(Part { label, days: Stretch { first: start, last: end }, week: None });
         start = plus(end, 1);
     }
@@ -92,17 +107,20 @@ fn part_view(page: &Page<'_>, turn: &Turn, part: &Part, held: &[(Date, String)])
     let phase = phases.iter().find(is_in);
     let begins = phase.filter(|phase| Some(phase.weeks.from) == part.week);
     let items = held.iter().filter(|(date, _)| part.days.first <= *date && *date <= part.days.last);
+    let dates = &page.words().dates;
+    let on_day =
+        |(date, link): &(Date, String)| format!("{} {link}", escaped(&dates.day_of_year(*date)));
     TurnPart {
         label: part.label.clone(),
         first: part.days.first.to_string(),
         day: if turn.days.first == part.days.first {
-            day(part.days.first)
+            dates.day(part.days.first)
         } else {
-            day_of_year(part.days.first)
+            dates.day_of_year(part.days.first)
         },
         phase: begins.map(|phase| phase.name.to_owned()).unwrap_or_default(),
         phase_number: phase.map_or(0, |phase| phase.number),
-        items: items.map(|(date, link)| format!("{} {link}", date.strftime("%a %-d %b"))).collect(),
+        items: items.map(on_day).collect(),
     }
 }
 

@@ -6,10 +6,9 @@ use crate::calendar::expansion::occurrence::Reason;
 use crate::calendar::expansion::stretch::Stretch;
 use crate::calendar::firm::day::{on_or_before, plus};
 use crate::document::quantity::Duration;
-use crate::document::value::Value;
 use crate::handbook::entity::EntityId;
+use crate::pages::redirects::escaped;
 use crate::pages::view::block::{Block, Shape};
-use crate::pages::view::dates::day_text::{clock, day_of_year, days};
 use crate::pages::view::dates::hours::{load_lines, over_budget};
 use crate::pages::view::dates::weeks_view::{SlotView, WeekDayView, WeekView, WeeksView};
 use crate::pages::view::page::Page;
@@ -37,8 +36,8 @@ pub(crate) fn weeks(page: &Page<'_>) -> Option<Block> {
         calendar: page.viewer.layout.calendar_file(page.id),
     };
     let is_role = is_with(page.viewer.handbook, page.id, "holding");
-    let title = if is_role { "Your week" } else { "A week" };
-    Some(Block::new("weeks", title, Shape::Weeks { weeks: Box::new(view) }))
+    let title = if is_role { "weeks.yours" } else { "weeks.title" };
+    Some(Block::new("weeks", page.words().text(title), Shape::Weeks { weeks: Box::new(view) }))
 }
 
 fn week_view(page: &Page<'_>, group: EntityId, first: Date) -> WeekView {
@@ -50,14 +49,10 @@ fn week_view(page: &Page<'_>, group: EntityId, first: Date) -> WeekView {
     WeekView {
         first: first.to_string(),
         last: last.to_string(),
-        label: days_of(first, last),
+        label: page.words().dates.days(Stretch { first, last }),
         days: days.collect(),
         some_time: some_time.iter().map(|slot| slot_view(page, group, slot)).collect(),
     }
-}
-
-fn days_of(first: Date, last: Date) -> String {
-    days(Stretch { first, last })
 }
 
 fn day_view(
@@ -76,15 +71,16 @@ fn day_view(
         return None;
     }
     let closed = timetable.firm.why_closed(date, &[]).filter(|reason| *reason != Reason::DayOff);
-    let closed = closed.map(|reason| timetable.because(date, &reason)).unwrap_or_default();
-    Some(WeekDayView { date: date.to_string(), label: day_of_year(date), closed, slots: on })
+    let closed = closed.map(|reason| page.viewer.because(date, &reason)).unwrap_or_default();
+    let label = page.words().dates.day_of_year(date);
+    Some(WeekDayView { date: date.to_string(), label, closed, slots: on })
 }
 
 fn slot_view(page: &Page<'_>, group: EntityId, slot: &Slot<'_>) -> SlotView {
     let meeting = slot.engagement.meeting;
     let length = duration(page.viewer.handbook, meeting);
     SlotView {
-        time: time_of(slot, length),
+        time: time_of(page, slot, length),
         what: page.link(meeting),
         optional: slot.engagement.is_optional,
         share: share(page, group, slot.engagement),
@@ -93,13 +89,14 @@ fn slot_view(page: &Page<'_>, group: EntityId, slot: &Slot<'_>) -> SlotView {
 }
 
 /// From when to when; of several days the first one has the time.
-fn time_of(slot: &Slot<'_>, length: Option<Duration>) -> String {
+fn time_of(page: &Page<'_>, slot: &Slot<'_>, length: Option<Duration>) -> String {
     let Some(start) = slot.meeting.start.filter(|_| slot.day == slot.meeting.days.first) else {
         return String::new();
     };
     let minutes = length.filter(|length| length.days == 0).map_or(0, |length| length.minutes);
     let end = start.wrapping_add(jiff::Span::new().minutes(i64::from(minutes)));
-    if minutes == 0 { clock(start) } else { format!("{}\u{2013}{}", clock(start), clock(end)) }
+    let [start, end] = [start, end].map(|time| page.words().dates.clock(time));
+    if minutes == 0 { start } else { format!("{start}\u{2013}{end}") }
 }
 
 /// How many come, where not all do.
@@ -109,7 +106,8 @@ fn share(page: &Page<'_>, group: EntityId, engagement: &Engagement) -> String {
     }
     let people = page.viewer.timetable.headcounts().people(page.viewer.handbook, group);
     people.map_or(String::new(), |people| {
-        format!("{:.0} of {:.0}", engagement.share * people, people)
+        let [some, all] = [engagement.share * people, people].map(|people| format!("{people:.0}"));
+        page.words().fill("weeks.share", &[("some", &some), ("all", &all)])
     })
 }
 
@@ -124,8 +122,11 @@ fn before(page: &Page<'_>, group: EntityId, engagement: &Engagement) -> String {
     };
     let own = inputs.iter().filter(|(input, _)| is_own(*input));
     let bring = own.map(|(input, _)| page.link(*input)).collect::<Vec<_>>().join(", ");
-    let prepare = engagement.preparation.map(|length| format!("prepare {length}"));
-    let bring = (!bring.is_empty()).then(|| format!("bring {bring}"));
+    let words = page.words();
+    let prepare = engagement.preparation.map(|length| {
+        words.html("weeks.prepare", &[("length", &escaped(&words.duration(length)))])
+    });
+    let bring = (!bring.is_empty()).then(|| words.html("weeks.bring", &[("what", &bring)]));
     prepare.into_iter().chain(bring).collect::<Vec<_>>().join(", ")
 }
 
@@ -136,7 +137,8 @@ fn undated(page: &Page<'_>, group: EntityId) -> Vec<String> {
     let links = undated.map(|engaged| {
         let id = engaged.engagement.meeting;
         let rhythm = slot_value(page.viewer.handbook, id, "scheduled", "rhythm");
-        let rhythm = rhythm.and_then(Value::as_text).map(crate::pages::redirects::escaped);
+        let rhythm = rhythm.and_then(|rhythm| page.viewer.short_rhythm(rhythm));
+        let rhythm = rhythm.map(|rhythm| escaped(&rhythm));
         let note = rhythm.map(|text| format!(" <span class=\"note\">{text}</span>"));
         format!("{}{}", page.link(id), note.unwrap_or_default())
     });

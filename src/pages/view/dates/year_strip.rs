@@ -9,6 +9,7 @@ use crate::calendar::language::period::{Period, PeriodLength};
 use crate::handbook::entity::EntityId;
 use crate::pages::view::dates::calendar_view::{PhaseMark, StripDrawing, StripLane, StripMark};
 use crate::pages::view::viewer::Viewer;
+use crate::words::pattern::Pattern;
 
 /// Units for a day (three for two), for the labels at the left, and between lanes.
 const DAY: (i64, i64) = (3, 2);
@@ -38,15 +39,14 @@ pub(super) fn year_strip(viewer: &Viewer<'_>, pages: &[EntityId]) -> Option<Stri
         lane.y = TOP + LANE * number;
     }
     let height = lanes.last().map_or(TOP, |lane| lane.y + LANE);
+    // The number of lanes is put in last: what counts has no other place.
+    let title = viewer.words.count("calendar.lanes", lanes.len());
+    let title = Pattern::new(&title).fill(&[("month", &viewer.words.dates.month(first))]);
     Some(StripDrawing {
         width: x(days, plus(days.last, 1)),
         height,
-        title: format!(
-            "{} lanes over the twelve months from {}",
-            lanes.len(),
-            first.strftime("%B %Y")
-        ),
-        months: months(days),
+        title,
+        months: months(viewer, days),
         today: Some(x(days, timetable.today())),
         lanes,
     })
@@ -57,12 +57,12 @@ fn x(days: Stretch, date: Date) -> u32 {
     LABELS + u32::try_from(from_left).unwrap_or(0)
 }
 
-fn months(days: Stretch) -> Vec<StripMark> {
+fn months(viewer: &Viewer<'_>, days: Stretch) -> Vec<StripMark> {
     let mut months = Vec::new();
     let mut start = days.first;
     while start <= days.last {
         let next = plus(start.last_of_month(), 1);
-        let label = start.strftime("%b").to_string();
+        let label = viewer.words.dates.short_month(start.month()).to_owned();
         months.push(StripMark {
             x: x(days, start),
             width: x(days, next.min(plus(days.last, 1))) - x(days, start),
@@ -85,8 +85,8 @@ fn quarter_lane(viewer: &Viewer<'_>, days: Stretch) -> StripLane {
     let quarter = Period { length: PeriodLength::Quarter, is_civil: false };
     let window = Window { first: days.first, last: days.last };
     let marks = firm.periods(quarter, window);
-    let marks = marks.filter_map(|period| bar(days, period, firm.label(quarter, period.first)));
-    let label = "Quarters".to_owned();
+    let marks = marks.filter_map(|period| bar(days, period, viewer.quarter_name(period.first)));
+    let label = viewer.words.text("calendar.quarters").to_owned();
     let (href, phases) = (String::new(), Vec::new());
     StripLane { y: 0, label, href, sort: "turns", marks: marks.collect(), phases }
 }
@@ -123,7 +123,7 @@ fn freeze_lane(viewer: &Viewer<'_>, days: Stretch) -> Option<StripLane> {
             bar(days, Stretch { first: freeze.from, last: freeze.to }, freeze.name.clone())
         })
         .collect();
-    let label = "Freezes".to_owned();
+    let label = viewer.words.text("calendar.freezes").to_owned();
     (!marks.is_empty()).then(|| StripLane {
         y: 0,
         label,

@@ -10,11 +10,9 @@ use jiff::civil::Date;
 
 use crate::calendar::expansion::window::Window;
 use crate::calendar::firm::day::{on_or_before, plus};
-use crate::document::value::Value;
 use crate::handbook::entity::EntityId;
 use crate::pages::redirects::escaped;
 use crate::pages::view::dates::dates_view::DatesView;
-use crate::pages::view::dates::day_text::{clock, day_html, day_of_year};
 use crate::pages::view::dates::scheduled::{add_numbers, clock_of};
 use crate::pages::view::home::ahead_view::{AheadItem, AheadRow, AheadView, AheadWeek};
 use crate::pages::view::page::Page;
@@ -74,7 +72,7 @@ impl<'a> Viewer<'a> {
         // Where the dates of later weeks would be some of many, the page keeps to its own weeks.
         let carried = if events.len() > MOST_ITEMS { &[][..] } else { &events[..] };
         Some(AheadView {
-            as_of: day_html(today),
+            as_of: self.words.dates.day_html(today),
             week_starts: starts.to_monday_one_offset(),
             first: first.to_string(),
             last: window.last.to_string(),
@@ -119,7 +117,8 @@ impl<'a> Viewer<'a> {
         for cycle in self.timetable.own_cycles() {
             let turns = self.timetable.turns(cycle).iter();
             for turn in turns.filter(|turn| window.holds(turn.days.first)) {
-                let what = format!("{} {} begins", self.link(cycle, root), turn.number);
+                let what = format!("{} {}", self.link(cycle, root), turn.number);
+                let what = self.words.html("cycle.begins", &[("what", &what)]);
                 events.push(event_on(turn.days.first, what));
             }
         }
@@ -128,7 +127,10 @@ impl<'a> Viewer<'a> {
 
     fn days_off_in(&self, window: Window) -> Vec<Event<'a>> {
         let days = self.timetable.days_off().filter(|(day, _)| window.holds(*day));
-        days.map(|(day, name)| event_on(day, escaped(name.unwrap_or("Holiday")))).collect()
+        days.map(|(day, name)| {
+            event_on(day, escaped(name.unwrap_or(self.words.text("meeting.holiday"))))
+        })
+        .collect()
     }
 
     /// The week that begins on a day, without what is over.
@@ -149,11 +151,12 @@ impl<'a> Viewer<'a> {
 
     fn ahead_row(&self, meeting: &Meeting, event: &Event<'_>, root: &str) -> AheadRow {
         let (day, what) = (meeting.days.first, self.what(event, root));
-        let when = day_of_year(day);
-        let Some(start) = meeting.start.map(clock) else {
+        let when = self.words.dates.day_of_year(day);
+        let Some(start) = meeting.start else {
             return AheadRow { date: day.to_string(), when, what, zone: String::new() };
         };
-        let (date, when) = (format!("{day}T{start}"), format!("{when}, {start}"));
+        let date = format!("{day}T{:02}:{:02}", start.hour(), start.minute());
+        let when = self.words.dates.moment(&when, start);
         AheadRow { date, when, what, zone: self.other_zone(event) }
     }
 
@@ -175,7 +178,8 @@ impl<'a> Viewer<'a> {
 
     fn daily(&self, event: &Event<'_>, root: &str) -> String {
         let rhythm = event.page.and_then(|id| slot_value(self.handbook, id, "scheduled", "rhythm"));
-        let rhythm = rhythm.and_then(Value::as_text).map(capitalised).unwrap_or_default();
+        let rhythm = rhythm.and_then(|rhythm| self.short_rhythm(rhythm));
+        let rhythm = rhythm.map(|rhythm| capitalised(&rhythm)).unwrap_or_default();
         format!("{} <span class=\"note\">{}</span>", self.what(event, root), escaped(&rhythm))
     }
 }

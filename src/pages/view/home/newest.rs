@@ -8,7 +8,6 @@ use serde::Serialize;
 
 use crate::document::value::Value;
 use crate::handbook::entity::EntityId;
-use crate::pages::view::value_html::date_html;
 use crate::pages::view::viewer::Viewer;
 use crate::schedule::engagement::is_in_force;
 
@@ -48,7 +47,7 @@ impl Viewer<'_> {
         dated.sort_unstable();
         let dated = dated.into_iter().filter(|(_, id)| is_in_force(self.handbook, *id));
         let new = |(Reverse(since), id): (Reverse<Date>, EntityId)| New {
-            since: date_html(since),
+            since: self.words.dates.date_html(since),
             page: self.link(id, root),
             kind: self.schema().kind(self.handbook.entity(id).kind).label.clone(),
         };

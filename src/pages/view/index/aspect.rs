@@ -143,7 +143,7 @@ impl Aspect<'_> {
                 words.into_iter().map(words_choice).collect()
             }
             Source::Switch => match page.value(self.key) {
-                Some(Value::Bool(yes)) => vec![switch(*yes)],
+                Some(Value::Bool(yes)) => vec![switch(page, *yes)],
                 _ => Vec::new(),
             },
             Source::Status => {
@@ -159,8 +159,9 @@ impl Aspect<'_> {
 fn how_often(page: &Page<'_>, key: &str, own: bool) -> Option<Choice> {
     let Value::Rhythm(rhythm) = page.value(key)? else { return None };
     let dates = || own.then(|| by_dates(&page.viewer.timetable.dates(page.id).meetings));
-    let (order, id, label) = by_words(rhythm).or_else(dates)?;
-    Some(Choice { order, label: label.to_owned(), id: id.to_owned() })
+    let (order, id) = by_words(rhythm).or_else(dates)?;
+    let label = page.words().fill(&format!("how_often.{id}"), &[]);
+    Some(Choice { order, label, id: id.to_owned() })
 }
 
 fn page_choice(page: &Page<'_>, index: u32) -> Choice {
@@ -173,7 +174,8 @@ fn term(page: &Page<'_>, vocabulary: &str, id: &str) -> Choice {
     let terms = page.viewer.schema().vocabularies.get(vocabulary).map(|of| of.terms.as_slice());
     let order = terms.unwrap_or_default().iter().position(|term| term.id == id);
     let known = order.and_then(|at| terms?.get(at)).map(|term| term.label.clone());
-    let label = known.unwrap_or_else(|| if id == UNKNOWN { label_of(id) } else { id.to_owned() });
+    let unknown = || page.words().text("page.unknown").to_owned();
+    let label = known.unwrap_or_else(|| if id == UNKNOWN { unknown() } else { id.to_owned() });
     Choice { order: order.unwrap_or(usize::MAX), label, id: id.to_owned() }
 }
 
@@ -181,9 +183,9 @@ fn words_choice(words: &str) -> Choice {
     Choice { order: 0, label: words.to_owned(), id: words.to_owned() }
 }
 
-fn switch(yes: bool) -> Choice {
-    let (order, label, id) = if yes { (0, "Yes", "yes") } else { (1, "No", "no") };
-    Choice { order, label: label.to_owned(), id: id.to_owned() }
+fn switch(page: &Page<'_>, yes: bool) -> Choice {
+    let (order, id) = if yes { (0, "yes") } else { (1, "no") };
+    Choice { order, label: page.words().yes_or_no(yes).to_owned(), id: id.to_owned() }
 }
 
 /// A tag, by its address: two spellings of one are one.

@@ -5,23 +5,23 @@ use crate::calendar::firm::day::number_of;
 use crate::calendar::language::rhythm::Rhythm;
 use crate::schedule::meeting::Meeting;
 
-/// Up to how many days lie between two dates, the name of that, and what readers see.
-const CLASSES: [(f64, &str, &str); 9] = [
-    (2.0, "daily", "Every day"),
-    (6.0, "days", "Several times a week"),
-    (10.0, "weekly", "Every week"),
-    (25.0, "weeks", "Every few weeks"),
-    (38.0, "monthly", "Every month"),
-    (80.0, "months", "Every few months"),
-    (110.0, "quarterly", "Every quarter"),
-    (240.0, "half-yearly", "Twice a year"),
-    (f64::INFINITY, "yearly", "Every year, or more rarely"),
+/// Up to how many days lie between two dates, and the name of that.
+const CLASSES: [(f64, &str); 9] = [
+    (2.0, "daily"),
+    (6.0, "days"),
+    (10.0, "weekly"),
+    (25.0, "weeks"),
+    (38.0, "monthly"),
+    (80.0, "months"),
+    (110.0, "quarterly"),
+    (240.0, "half-yearly"),
+    (f64::INFINITY, "yearly"),
 ];
 /// What has a rhythm and no dates.
-const UNDATED: (&str, &str) = ("undated", "No fixed dates");
+const UNDATED: &str = "undated";
 
-/// How often something is: its place in the order from often to rarely, its name and its label.
-pub(super) type HowOften = (usize, &'static str, &'static str);
+/// How often something is: its place in the order from often to rarely, and its name.
+pub(super) type HowOften = (usize, &'static str);
 
 /// How often the words of a rhythm say that it is; nothing where they do not.
 pub(super) fn by_words(rhythm: &Rhythm) -> Option<HowOften> {
@@ -32,7 +32,7 @@ pub(super) fn by_words(rhythm: &Rhythm) -> Option<HowOften> {
 
 /// How often its dates say that it is.
 pub(super) fn by_dates(meetings: &[Meeting]) -> HowOften {
-    let undated = (CLASSES.len(), UNDATED.0, UNDATED.1);
+    let undated = (CLASSES.len(), UNDATED);
     let (Some(first), Some(last)) = (meetings.first(), meetings.last()) else { return undated };
     let days = number_of(last.days.first) - number_of(first.days.first);
     let number = |count: i64| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
@@ -44,7 +44,7 @@ pub(super) fn by_dates(meetings: &[Meeting]) -> HowOften {
 
 fn class(days: f64) -> Option<HowOften> {
     let at = CLASSES.iter().position(|(most, ..)| days <= *most)?;
-    Some((at, CLASSES[at].1, CLASSES[at].2))
+    Some((at, CLASSES[at].1))
 }
 
 #[cfg(test)]
