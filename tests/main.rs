@@ -41,6 +41,7 @@ mod json_schema;
 mod judged;
 mod kept_findings;
 mod kinds;
+mod languages;
 mod linking;
 mod list;
 mod manual;

@@ -366,3 +366,6 @@ fn name_of(period: Period) -> &'static str {
         (true, PeriodLength::Year) => "calendar_year",
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,4 +28,4 @@ pub mod rhythm;
 mod vocabulary;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
