@@ -6,6 +6,8 @@
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
+use jiff::civil::Date;
+
 use crate::fix::Fix;
 use crate::source::{Place, SourcePath, Span};
 
@@ -57,6 +59,17 @@ pub struct Related {
     pub message: String,
 }
 
+/// What is missing, for whoever says it in another language: the name of a text, and what stands in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The name of the text.
+    pub text: &'static str,
+    /// The titles of pages that have to do with it.
+    pub titles: Vec<String>,
+    /// The day by which, or on which.
+    pub day: Option<Date>,
+}
+
 /// One finding: what is wrong, where, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -70,6 +83,8 @@ pub struct Diagnostic {
     pub place: Place,
     /// A few words to stand at the place, if the headline does not say it all.
     pub label: Option<String>,
+    /// What is missing, where a list of gaps says it in the language of its readers.
+    pub note: Option<Box<Note>>,
     /// Other places that matter.
     pub related: Vec<Related>,
     /// What to do about it, each a sentence; suggestions name only things that exist.
@@ -87,6 +102,7 @@ impl Diagnostic {
             message: message.into(),
             place,
             label: None,
+            note: None,
             related: Vec::new(),
             help: Vec::new(),
             fix: None,
@@ -121,6 +137,20 @@ impl Diagnostic {
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
+        self
+    }
+
+    /// The same with what is missing, as a text about these pages.
+    #[must_use]
+    pub fn note(mut self, text: &'static str, titles: Vec<String>) -> Self {
+        self.note = Some(Box::new(Note { text, titles, day: None }));
+        self
+    }
+
+    /// The same with what is missing, as a text about a day.
+    #[must_use]
+    pub fn note_of_day(mut self, text: &'static str, day: Date) -> Self {
+        self.note = Some(Box::new(Note { text, titles: Vec::new(), day: Some(day) }));
         self
     }
 

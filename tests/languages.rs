@@ -534,6 +534,60 @@ fn a_french_ritual_is_french() {
 }
 
 #[test]
+fn gaps_are_told_in_the_language() {
+    let gaps = "-- site.toml --
+title = \"T\"
+lang = \"de\"
+-- content/rituals/aa.md --
+---
+title: Aa
+purpose: Zz.
+when: weekly
+duration: 1h
+outputs: [qq]
+review_by: 2027-01-15
+---
+-- content/artifacts/qq.md --
+---
+title: Qq
+purpose: Zz.
+---
+-- content/decisions/dd.md --
+---
+title: Dd
+decider: rr
+---
+-- content/roles/rr.md --
+---
+title: Rr
+accountabilities: [Zz]
+---
+-- content/guides/gg.md --
+---
+title: Gg
+---
+TBD
+";
+    let page = render(&site(gaps), "gaps.html");
+    for text in [
+        "Erstellt und nie verwendet",
+        "<td>entsteht in Aa, wird nirgends verwendet</td>",
+        "<td>niemand verantwortlich</td>",
+        "<td>nirgends festgehalten</td>",
+        "<td>niemand nimmt teil</td>",
+        "<td>war zu prüfen bis Fr 15. Jan. 2027</td>",
+        "<td>noch auszufüllen</td>",
+        "<td>nichts führt hierher</td>",
+    ] {
+        assert!(page.contains(text), "{text} is not in {}", main_of(&page));
+    }
+    // The findings that say so are English all the same.
+    let site = site(gaps);
+    let mut labels = site.findings().iter().filter_map(|finding| finding.label.as_deref());
+    assert!(labels.any(|label| label == "made in Aa, used nowhere"));
+}
+
+#[test]
 fn names_and_addresses_stay_what_they_are() {
     let english = site(&handbook("en"));
     let routes = |site: &operandi::site::Site| {

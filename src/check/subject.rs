@@ -127,6 +127,11 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// The titles of pages.
+    pub fn all_titles(&self, pages: &[EntityId]) -> Vec<String> {
+        pages.iter().map(|id| self.handbook.entity(*id).title.clone()).collect()
+    }
+
     /// Where a page as a whole is pointed at: its title, or what gives it its id, or its start.
     pub fn face(&self, id: EntityId) -> Place {
         let document = self.document(id);

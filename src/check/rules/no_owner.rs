@@ -21,6 +21,6 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let message = format!("nobody owns {}", subject.named(id));
         let help = format!("add `{key}: …`, so that readers know whom to ask");
         let finding = Diagnostic::warning(NO_OWNER, subject.face(id), message);
-        found.push(finding.label("no owner").help(help));
+        found.push(finding.label("no owner").note("gap_notes.no_owner", Vec::new()).help(help));
     }
 }

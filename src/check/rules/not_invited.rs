@@ -29,7 +29,9 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let message = format!("{who} takes part in {what}, which invites nobody of it");
             let place = subject.handbook.place_of(edge);
             let label = format!("takes part in {}, is not invited", subject.titles(&[meeting]));
-            let mut finding = Diagnostic::warning(NOT_INVITED, place, message).label(label);
+            let mut finding = Diagnostic::warning(NOT_INVITED, place, message)
+                .label(label)
+                .note("gap_notes.not_invited", subject.all_titles(&[meeting]));
             if let Some(key) = subject.slot(meeting, "attended", "attendees") {
                 let list = subject.document(meeting).key_place(key);
                 finding = finding.related(list, "these are invited");

@@ -20,6 +20,8 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let message = format!("{} has to do with no other page", subject.named(*id));
         let help = "link to it from a page whose readers need it, or say what it belongs to";
         let finding = Diagnostic::warning(ORPHAN, subject.face(*id), message);
-        found.push(finding.label("nothing leads here").help(help));
+        found.push(
+            finding.label("nothing leads here").note("gap_notes.orphan", Vec::new()).help(help),
+        );
     }
 }

@@ -48,5 +48,6 @@ fn as_date(value: &Value) -> Option<Date> {
 fn finding(subject: &Subject<'_>, id: EntityId, end: Date, place: Place) -> Option<Diagnostic> {
     let message = format!("{} was to end on {end}", subject.named(id));
     let label = format!("was to end on {end}");
-    (end < subject.today).then(|| Diagnostic::warning(PAST_END, place, message).label(label))
+    let finding = Diagnostic::warning(PAST_END, place, message).label(label);
+    (end < subject.today).then(|| finding.note_of_day("gap_notes.past_end", end))
 }

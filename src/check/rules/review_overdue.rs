@@ -25,6 +25,11 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             _ => format!("{help}, and move `{key}`"),
         };
         let finding = Diagnostic::warning(REVIEW_OVERDUE, place, message);
-        found.push(finding.label(format!("to be looked at by {due}")).help(help));
+        found.push(
+            finding
+                .label(format!("to be looked at by {due}"))
+                .note_of_day("gap_notes.overdue", due)
+                .help(help),
+        );
     }
 }

@@ -20,6 +20,8 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let message = format!("nobody attends {}", subject.named(id));
         let help = format!("add `{key}: […]` with the roles or team types that come");
         let finding = Diagnostic::warning(UNATTENDED, subject.face(id), message);
-        found.push(finding.label("nobody attends").help(help));
+        found.push(
+            finding.label("nobody attends").note("gap_notes.unattended", Vec::new()).help(help),
+        );
     }
 }

@@ -18,6 +18,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let label = format!("used in {}, made by nobody", subject.titles(&users));
         let finding = Diagnostic::warning(UNMADE_INPUT, subject.face(id), message)
             .label(label)
+            .note("gap_notes.unmade", subject.all_titles(&users))
             .help("name it among the outputs of a page that makes it, or give it an owner");
         let places = users.iter().take(1).map(|user| subject.face(*user));
         found.push(places.fold(finding, |finding, place| finding.related(place, "used here")));

@@ -27,6 +27,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         };
         let finding = Diagnostic::warning(UNREACHABLE, subject.face(*first), message)
             .label(format!("hangs together with {} alone", subject.titles(others)))
+            .note("gap_notes.unreachable", subject.all_titles(others))
             .help("link to one of them from a page that readers come by");
         let places = others.iter().take(SHOWN).map(|id| subject.face(*id));
         found.push(places.fold(finding, |finding, place| finding.related(place, "one of them")));

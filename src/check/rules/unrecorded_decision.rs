@@ -19,6 +19,8 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let message = format!("{} is recorded nowhere", subject.named(id));
         let help = format!("add `{key}: …` with what people can look it up in");
         let finding = Diagnostic::warning(UNRECORDED_DECISION, subject.face(id), message);
-        found.push(finding.label("recorded nowhere").help(help));
+        found.push(
+            finding.label("recorded nowhere").note("gap_notes.unrecorded", Vec::new()).help(help),
+        );
     }
 }

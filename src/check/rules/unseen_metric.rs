@@ -21,6 +21,8 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let message = format!("{} is looked at nowhere", subject.named(id));
         let help = format!("say where people see it, under `{}`", keys.join("` or `"));
         let finding = Diagnostic::warning(UNSEEN_METRIC, subject.face(id), message);
-        found.push(finding.label("looked at nowhere").help(help));
+        found.push(
+            finding.label("looked at nowhere").note("gap_notes.unseen", Vec::new()).help(help),
+        );
     }
 }

@@ -24,6 +24,7 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         found.push(
             finding
                 .label(label)
+                .note("gap_notes.unused", subject.all_titles(&makers))
                 .related(subject.face(*maker), "made here")
                 .help("name it among the inputs of a page that uses it, or stop making it"),
         );

@@ -70,13 +70,39 @@ impl Viewer<'_> {
     }
 
     fn gap_row(&self, gap: &Gap<'_>, root: &str) -> GapRow {
-        let note = gap.note.to_owned();
+        let note = self.gap_note(gap);
         let Some(id) = gap.page else {
             let page = escaped(gap.finding.place.path.as_str());
             return GapRow { page, kind: String::new(), note, owner: String::new() };
         };
         let kind = self.schema().kind(self.handbook.entity(id).kind).label.clone();
         GapRow { page: self.link(id, root), kind, note, owner: self.owners(id, root) }
+    }
+
+    /// What is missing, in a few words. In English the finding says it itself.
+    fn gap_note(&self, gap: &Gap<'_>) -> String {
+        let words = self.words;
+        match &gap.finding.note {
+            _ if words.is_english => gap.note.to_owned(),
+            None => words.text("gap_notes.blank").to_owned(),
+            Some(note) => {
+                let titles = || self.first_titles(&note.titles);
+                let what = note.day.map_or_else(titles, |day| words.dates.day(day));
+                words.fill(note.text, &[("what", &what)])
+            }
+        }
+    }
+
+    /// The first two of some titles, and how many more there are.
+    fn first_titles(&self, titles: &[String]) -> String {
+        let words = self.words;
+        let more = titles.len().saturating_sub(2);
+        if more == 0 {
+            return words.listed(titles);
+        }
+        let (first, count) =
+            (titles[..2].join(words.text("lists.comma")), words.numbers.count(more));
+        words.fill("lists.and_more", &[("first", &first), ("count", &count)])
     }
 
     /// Links to who owns a page, as HTML; empty if nobody does.
