@@ -99,8 +99,7 @@ impl Viewer<'_> {
         if self.settings.markdown {
             frame.markdown = self.layout.twin(id);
         }
-        frame.contents =
-            self.page_contents(document, &relations, &mentions, around.is_some());
+        frame.contents = self.page_contents(document, &relations, &mentions, around.is_some());
         EntityView {
             page: frame,
             id: entity.id.clone(),
@@ -155,7 +154,7 @@ impl Viewer<'_> {
             add("--mentions", "page.mentioned_in");
         }
         if has_drawings {
-            add("--around", "page.around");
+            add("--around", "around.title");
         }
         entries
     }

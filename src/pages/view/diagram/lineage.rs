@@ -156,7 +156,8 @@ fn drawn(
         let lowest = column.pages.last().and_then(|id| place(at, *id));
         if let Some(lowest) = lowest.filter(|_| column.more > 0) {
             let y = lowest.y + HEIGHT / 2 + REMARK / 2 + 2;
-            canvas.remark(Point { y, ..lowest }, &format!("and {} more", column.more));
+            let more = page.words().count("around.more", column.more);
+            canvas.remark(Point { y, ..lowest }, &more);
         }
     }
     canvas.finish(used * ACROSS - (ACROSS - WIDTH) + 4, whole)

@@ -3,6 +3,7 @@
 use crate::config::relation::{End, RelationId};
 use crate::handbook::edge::Edge;
 use crate::handbook::entity::EntityId;
+use crate::pages::redirects::escaped;
 use crate::pages::view::diagram::canvas::{Canvas, Card, Point};
 use crate::pages::view::diagram::drawing::Drawing;
 use crate::pages::view::diagram::fitted::{cut, lines};
@@ -68,17 +69,18 @@ fn most_of_each(counts: &[usize]) -> usize {
 }
 
 fn rows(page: &Page<'_>, groups: &[Group<'_>]) -> Vec<Vec<String>> {
-    let row = |label: &str, html: String| vec![crate::pages::redirects::escaped(label), html];
+    let row = |label: &str, html: String| vec![escaped(label), html];
     let rows = groups.iter().flat_map(|group| {
         let pages = group.pages.iter();
         let pages = pages.map(|(id, edge)| row(group.label, page.link_with_notes(*id, edge)));
-        pages.chain(more(group).map(|more| row(group.label, more)))
+        let more = more(page, group).map(|more| escaped(&more));
+        pages.chain(more.map(|more| row(group.label, more)))
     });
     rows.collect()
 }
 
-fn more(group: &Group<'_>) -> Option<String> {
-    (group.more > 0).then(|| format!("and {} more", group.more))
+fn more(page: &Page<'_>, group: &Group<'_>) -> Option<String> {
+    (group.more > 0).then(|| page.words().count("around.more", group.more))
 }
 
 impl Group<'_> {
@@ -149,7 +151,7 @@ fn draw_group(canvas: &mut Canvas, page: &Page<'_>, group: &Group<'_>, side: &Si
         canvas.link(href, whole, |canvas| canvas.text(at(row), &shown));
     }
     let rows = group.pages.len() as u32;
-    if let Some(more) = more(group) {
+    if let Some(more) = more(page, group) {
         canvas.remark(at(rows + 1), &more);
     }
     let (first, last) = (top + ROW, top + group.height());
