@@ -234,7 +234,7 @@ fn closing_lines_add_up() {
 #[test]
 fn a_build_after_another_is_like_a_fresh_one() {
     let site = SITE.to_owned() + "-- data/terms.csv --\nid,title,meaning\nokr,OKR,Objective\n";
-    let changes: [(&str, &str); 11] = [
+    let changes: [(&str, &str); 12] = [
         ("content/guides/ok.md", "All is good."),
         ("content/guides/new.md", "New."),
         ("content/guides/ok.txt", "A file."),
@@ -242,6 +242,7 @@ fn a_build_after_another_is_like_a_fresh_one() {
         ("static/logo.txt", "Ligo."),
         ("templates/partials/site-footer.html", "<p>Own</p>"),
         ("themes/t/assets/own.css", "p { color: red }"),
+        ("languages/en.toml", "[frame]\nskip = \"To the text\"\n"),
         ("site.toml", "title = \"U\"\nchecks.graph = \"off\"\n"),
         ("public/guides/ok.html", "By hand."),
         ("public/logo.txt", "Lago."),

@@ -13,6 +13,8 @@ use operandi::source::Source;
 use crate::built::repository;
 use crate::fixture::{findings, render, site};
 use crate::html::{decode, main_of};
+use crate::run::Folder;
+use crate::served::Served;
 use crate::tidy::{file, files, sources};
 
 /// The languages that come with the program beside English.
@@ -771,4 +773,62 @@ fn a_language_file_that_does_not_fit_is_reported() {
     let site = site("-- site.toml --\ntitle = \"T\"\n-- languages/dutch_words.toml --\n");
     let message = findings(&site).into_iter().map(|finding| finding.message).next();
     assert_eq!(message.as_deref(), Some("`dutch_words.toml` is not named after a language"));
+}
+
+/// A site on disk whose theme has words, and the site others.
+const ON_DISK: &str = "-- site.toml --
+title = \"T\"
+lang = \"nl\"
+theme = \"depot\"
+base_url = \"https://example.com\"
+checks.warnings = \"off\"
+[calendar]
+zone = \"Europe/Amsterdam\"
+[calendar.holidays]
+nl = [\"2027-03-01\"]
+-- themes/depot/languages/nl.toml --
+[frame]
+skip = \"Naar de tekst\"
+menu = \"Kaart\"
+-- languages/nl.toml --
+[frame]
+menu = \"Menukaart\"
+[invite]
+some_day = \"Op een van deze dagen.\"
+-- content/rituals/aa.md --
+---
+title: Aa
+purpose: Zz.
+when: monthly
+duration: 1h
+---
+";
+
+#[test]
+fn words_of_a_site_win_over_those_of_its_theme() {
+    let folder = Folder::new(ON_DISK);
+    let ran = folder.run(&["build", "--now", "2027-02-01T09:00Z"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    let page = folder.text("public/rituals/aa.html");
+    assert!(page.contains(">Naar de tekst<") && page.contains("<summary>Menukaart</summary>"));
+    folder.write("languages/nl.toml", "[frame]\nmenuu = \"x\"\n");
+    let ran = folder.run(&["check"]);
+    assert_eq!(ran.status, Some(1));
+    assert!(ran.err.contains("languages/nl.toml:2:1"), "{}", ran.err);
+    assert!(ran.err.contains("did you mean `menu`?"), "{}", ran.err);
+}
+
+#[test]
+fn a_preview_follows_its_language_files() {
+    let folder = Folder::new(ON_DISK);
+    let served = Served::new(&folder, &["--now", "2027-02-01T09:00Z"]);
+    let calendar = |text| served.wait_for("/rituals/aa.ics", text, true);
+    calendar("Op een van deze dagen.");
+    folder.write("languages/nl.toml", "[invite]\nsome_day = \"Ooit.\"\n");
+    calendar("Ooit.");
+    served.wait_for("/rituals/aa.html", "<summary>Kaart</summary>", true);
+    // A file with a fault leaves the last good words, and is told.
+    folder.write("languages/nl.toml", "[invite]\nsome_dayy = \"Nooit.\"\n");
+    served.line("site/unknown-key");
+    calendar("Ooit.");
 }
