@@ -784,6 +784,7 @@ base_url = \"https://example.com\"
 checks.warnings = \"off\"
 [calendar]
 zone = \"Europe/Amsterdam\"
+region = \"nl\"
 [calendar.holidays]
 nl = [\"2027-03-01\"]
 -- themes/depot/languages/nl.toml --
@@ -794,12 +795,12 @@ menu = \"Kaart\"
 [frame]
 menu = \"Menukaart\"
 [invite]
-some_day = \"Op een van deze dagen.\"
+instead = \"In plaats van {day}, {reason}.\"
 -- content/rituals/aa.md --
 ---
 title: Aa
 purpose: Zz.
-when: monthly
+when: every Monday or the next working day
 duration: 1h
 ---
 ";
@@ -823,12 +824,12 @@ fn a_preview_follows_its_language_files() {
     let folder = Folder::new(ON_DISK);
     let served = Served::new(&folder, &["--now", "2027-02-01T09:00Z"]);
     let calendar = |text| served.wait_for("/rituals/aa.ics", text, true);
-    calendar("Op een van deze dagen.");
-    folder.write("languages/nl.toml", "[invite]\nsome_day = \"Ooit.\"\n");
-    calendar("Ooit.");
+    calendar("In plaats van Mon 1 Mar 2027");
+    folder.write("languages/nl.toml", "[invite]\ninstead = \"Niet {day} ({reason}).\"\n");
+    calendar("Niet Mon 1 Mar 2027 (holiday");
     served.wait_for("/rituals/aa.html", "<summary>Kaart</summary>", true);
     // A file with a fault leaves the last good words, and is told.
-    folder.write("languages/nl.toml", "[invite]\nsome_dayy = \"Nooit.\"\n");
+    folder.write("languages/nl.toml", "[invite]\ninsteadd = \"Nooit.\"\n");
     served.line("site/unknown-key");
-    calendar("Ooit.");
+    calendar("Niet Mon 1 Mar 2027 (holiday");
 }
