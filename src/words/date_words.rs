@@ -69,12 +69,12 @@ impl DateWords {
 
     /// The same as HTML, for machines as well.
     pub fn day_html(&self, date: Date) -> String {
-        self.html(&self.day(date), date)
+        html(&self.day(date), date)
     }
 
     /// A date in full as HTML, for machines as well.
     pub fn date_html(&self, date: Date) -> String {
-        self.html(&self.date(date), date)
+        html(&self.date(date), date)
     }
 
     /// A day without its year: `Mon 1 Feb`.
@@ -163,10 +163,10 @@ impl DateWords {
             ("year", &date.year().to_string()),
         ])
     }
+}
 
-    fn html(&self, text: &str, date: Date) -> String {
-        format!("<time datetime=\"{date}\">{}</time>", escaped(text))
-    }
+fn html(text: &str, date: Date) -> String {
+    format!("<time datetime=\"{date}\">{}</time>", escaped(text))
 }
 
 fn name(names: &[String], at: i64) -> &str {

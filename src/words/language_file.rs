@@ -62,20 +62,11 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, name: &str, group: &Entry, entry: &Entry) -> Option<Text> {
-        let english = match self.english {
-            None => None,
-            Some(english) => match english.get(name) {
-                Some(text) => Some(text),
-                None => {
-                    let keys = english.keys().filter_map(|name| name.strip_prefix(&group.key));
-                    let keys = keys.filter_map(|key| key.strip_prefix('.'));
-                    let help = did_you_mean(&entry.key, keys);
-                    let message = format!("unknown key `{}` in `[{}]`", entry.key, group.key);
-                    self.report(UNKNOWN_KEY, entry.key_span, message, help);
-                    return None;
-                }
-            },
-        };
+        let english = self.english.map(|english| english.get(name));
+        if english.is_some_and(|text| text.is_none()) {
+            return self.unknown(group, entry);
+        }
+        let english = english.flatten();
         match (&entry.value.data, english) {
             (Data::Scalar { text, quoted: true }, None | Some(Text::Plain(_))) => {
                 let pattern = Pattern::new(text);
@@ -93,6 +84,15 @@ impl Reader<'_> {
                 self.report(WRONG_TYPE, entry.value.span, message, None)
             }
         }
+    }
+
+    /// Reports a key that English does not have.
+    fn unknown(&mut self, group: &Entry, entry: &Entry) -> Option<Text> {
+        let known = self.english.into_iter().flat_map(Texts::keys);
+        let keys = known.filter_map(|name| name.strip_prefix(&group.key)?.strip_prefix('.'));
+        let help = did_you_mean(&entry.key, keys);
+        let message = format!("unknown key `{}` in `[{}]`", entry.key, group.key);
+        self.report(UNKNOWN_KEY, entry.key_span, message, help)
     }
 
     /// A text that counts. One that is the same for all numbers may be written as one text.

@@ -313,8 +313,11 @@ impl Words {
         [Some(text)].into_iter().chain(clauses).flatten().collect::<Vec<_>>().join(" ")
     }
 
-    fn expected(&self, text: String, about: Option<About>) -> String {
-        about.map_or(text.clone(), |about| format!("{text}, {}", self.about(about)))
+    fn expected(&self, mut text: String, about: Option<About>) -> String {
+        if let Some(about) = about {
+            text.extend([", ", &self.about(about)]);
+        }
+        text
     }
 
     fn weekdays(&self, days: &[Weekday]) -> String {

@@ -20,9 +20,10 @@ pub(super) fn details(
     let place = slot_value(viewer.handbook, id, "scheduled", "place").and_then(Value::as_text);
     let extras = Extras { remark, preparation: guest.preparation, on_the_clock: false };
     let description = meeting_text(viewer, id, extras, url(viewer, id));
-    let summary = match guest.is_optional {
-        true => viewer.words.fill("invite.optional", &[("meeting", title)]),
-        false => title.clone(),
+    let summary = if guest.is_optional {
+        viewer.words.fill("invite.optional", &[("meeting", title)])
+    } else {
+        title.clone()
     };
     Details {
         summary,

@@ -15,12 +15,12 @@ pub(super) fn silence(page: &Page<'_>, dates: &PageDates, next: &[&Meeting]) -> 
     let words = page.words();
     let about = dates.about.map(|about| escaped(&words.about(about)));
     let day = |day: Option<Date>| day.map(|day| words.dates.day(day)).unwrap_or_default();
-    let dated = |name: &str, date| words.html(name, &[("day", &escaped(&day(date)))]);
+    let of_day = |name: &str, date| words.html(name, &[("day", &escaped(&day(date)))]);
     let last = dates.meetings.last().map(|meeting| meeting.days.last);
     let name = match (&dates.silence, &about) {
-        (None, _) => return dated("meeting.none_after", last),
-        (Some(Silence::NotYet(from)), _) => return dated("meeting.not_yet", Some(*from)),
-        (Some(Silence::Over(until)), _) => return dated("meeting.over", Some(*until)),
+        (None, _) => return of_day("meeting.none_after", last),
+        (Some(Silence::NotYet(from)), _) => return of_day("meeting.not_yet", Some(*from)),
+        (Some(Silence::Over(until)), _) => return of_day("meeting.over", Some(*until)),
         (Some(Silence::Event(name)), about) => return event(page, name, about.as_deref()),
         (Some(Silence::Unplanned), Some(about)) => {
             return words.html("meeting.no_fixed_about", &[("about", about)]);
