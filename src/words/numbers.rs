@@ -15,6 +15,11 @@ impl Numbers {
         self.localized(&count.to_string())
     }
 
+    /// A number that an author has written with a point, which may be a year: without groups.
+    pub fn as_written(&self, number: &str) -> String {
+        number.replace('.', &self.decimal)
+    }
+
     /// A number that is written with a point and without groups: `-1234.5`.
     pub fn localized(&self, number: &str) -> String {
         let (whole, parts) = number.split_once('.').unwrap_or((number, ""));
@@ -42,6 +47,12 @@ impl Numbers {
 #[cfg(test)]
 mod tests {
     use super::Numbers;
+
+    #[test]
+    fn numbers_of_authors_stay_together() {
+        let german = Numbers { decimal: ",".to_owned(), grouping: ".".to_owned() };
+        assert_eq!(["1998", "-1234.5"].map(|number| german.as_written(number)), ["1998", "-1234,5"]);
+    }
 
     #[test]
     fn numbers_are_written_in_the_language() {

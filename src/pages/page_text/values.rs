@@ -149,8 +149,8 @@ impl Linker<'_> {
         match value {
             Value::Text(text) => escaped(text),
             Value::Rhythm(rhythm) => escaped(&capitalised(&words.rhythm(rhythm))),
-            Value::Int(number) => words.numbers.localized(&number.to_string()),
-            Value::Number(number) => words.numbers.localized(&number.to_string()),
+            Value::Int(number) => words.numbers.as_written(&number.to_string()),
+            Value::Number(number) => words.numbers.as_written(&number.to_string()),
             Value::Bool(yes) => words.yes_or_no(*yes).to_owned(),
             Value::Date(date) => words.dates.date(*date),
             Value::Time(time) => words.dates.clock(*time),
