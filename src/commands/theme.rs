@@ -16,7 +16,7 @@ use crate::config_file::Config;
 use crate::disk::error::EdgeError;
 use crate::disk::planting::{plant, plant_over};
 use crate::nearest::did_you_mean;
-use crate::pages::embedded_theme::{ASSETS, Origin, TEMPLATES, all_embedded, origins};
+use crate::pages::embedded_theme::{ASSETS, LANGUAGES, Origin, TEMPLATES, all_embedded, origins};
 use crate::report::listing::cell::Cell;
 use crate::report::listing::listing::Listing;
 
@@ -35,7 +35,7 @@ pub struct ThemeArguments {
 /// What can be done with themes.
 #[derive(Debug, Subcommand)]
 pub enum ThemeAction {
-    /// List the templates and assets, and whose each is
+    /// List the templates, assets and languages, and whose each is
     List(ThemeListArguments),
     /// Write the files of the program's theme into the site, to change them
     Eject(EjectArguments),
@@ -173,7 +173,7 @@ fn chosen(arguments: &EjectArguments) -> Result<Vec<(String, String)>, EdgeError
 
 /// The file of the program that somebody means, with or without its folder.
 fn named<'a>(all: &'a BTreeMap<String, &[u8]>, asked: &str) -> Result<&'a str, EdgeError> {
-    let paths = [TEMPLATES, ASSETS].map(|folder| format!("{folder}/{asked}"));
+    let paths = [TEMPLATES, ASSETS, LANGUAGES].map(|folder| format!("{folder}/{asked}"));
     let mut paths = [asked.to_owned()].into_iter().chain(paths);
     let found = paths.find_map(|path| all.get_key_value(&path));
     found.map(|(path, _)| path.as_str()).ok_or_else(|| {

@@ -13,6 +13,9 @@ pub const TEMPLATES: &str = "templates";
 /// The folder of style sheets, scripts and other files in a theme.
 pub const ASSETS: &str = "assets";
 
+/// The folder of language files in a theme.
+pub const LANGUAGES: &str = "languages";
+
 /// Whose a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
@@ -53,7 +56,7 @@ pub fn embedded(folder: &str) -> Vec<(String, &'static [u8])> {
 
 /// All files of the embedded theme, by their paths in it.
 pub fn all_embedded() -> BTreeMap<String, &'static [u8]> {
-    let folders = [TEMPLATES, ASSETS].into_iter();
+    let folders = [TEMPLATES, ASSETS, LANGUAGES].into_iter();
     let files = folders.flat_map(|folder| {
         let files = embedded(folder).into_iter();
         files.map(move |(name, bytes)| (format!("{folder}/{name}"), bytes))
@@ -68,9 +71,11 @@ pub fn origins(files: &ThemeFiles) -> BTreeMap<String, (Origin, Option<Origin>)>
         all_embedded().into_keys().map(|path| (path, (Origin::Program, None))).collect();
     let templates = files.templates.iter().map(|(name, _)| format!("{TEMPLATES}/{name}"));
     let assets = files.assets.iter().map(|(name, _)| format!("{ASSETS}/{name}"));
-    let of_theme = templates.chain(assets).map(|path| (path, Origin::Theme));
+    let languages = files.languages.iter().map(|(name, _)| format!("{LANGUAGES}/{name}"));
+    let of_theme = templates.chain(assets).chain(languages).map(|path| (path, Origin::Theme));
     let overrides = files.overrides.iter().map(|(name, _)| format!("{TEMPLATES}/{name}"));
-    let of_site = overrides.map(|path| (path, Origin::Site));
+    let own_languages = files.own_languages.iter().map(|(name, _)| format!("{LANGUAGES}/{name}"));
+    let of_site = overrides.chain(own_languages).map(|path| (path, Origin::Site));
     for (path, origin) in of_theme.chain(of_site) {
         let before = origins.get(&path).map(|(origin, _)| *origin);
         origins.insert(path, (origin, before));

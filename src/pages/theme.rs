@@ -8,7 +8,7 @@ use tera::{Context, ErrorKind, Tera, Value};
 use crate::config::colour::Colour;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pages::accent::Accent;
-use crate::pages::embedded_theme::{ASSETS, TEMPLATES, embedded};
+use crate::pages::embedded_theme::{ASSETS, LANGUAGES, TEMPLATES, embedded};
 use crate::pages::route::Route;
 use crate::pages::template_words::add_words;
 use crate::source::{Place, Source, SourcePath, Span};
@@ -194,7 +194,7 @@ fn embedded_languages() -> Layer {
         let path = format!("themes/default/languages/{name}");
         (name, Source::new(&path, &String::from_utf8_lossy(bytes)))
     };
-    embedded("languages").into_iter().map(source).collect()
+    embedded(LANGUAGES).into_iter().map(source).collect()
 }
 
 /// The route of each asset, with a hash of its content in the name so that it can be kept for ever.

@@ -51,7 +51,10 @@ mod tests {
     #[test]
     fn numbers_of_authors_stay_together() {
         let german = Numbers { decimal: ",".to_owned(), grouping: ".".to_owned() };
-        assert_eq!(["1998", "-1234.5"].map(|number| german.as_written(number)), ["1998", "-1234,5"]);
+        assert_eq!(
+            ["1998", "-1234.5"].map(|number| german.as_written(number)),
+            ["1998", "-1234,5"]
+        );
     }
 
     #[test]

@@ -10,7 +10,6 @@ use crate::pages::layout::is_used;
 use crate::pages::print::print_document::{MOST_PAGES, PrintDocument};
 use crate::pages::print::printed_links::PrintedLinks;
 use crate::pages::route::{Route, encode};
-use crate::pages::view::dates::day_text::day_html;
 use crate::pages::view::frame::Frame;
 use crate::pages::view::viewer::Viewer;
 
@@ -84,7 +83,7 @@ impl Viewer<'_> {
             PrintedLinks { handbook: self.handbook, layout: self.layout, document, root: &root };
         let mut view = PrintView {
             page: self.frame(route, &self.print_title(document), String::new()),
-            as_of: day_html(self.timetable.schedule.today),
+            as_of: self.words.dates.day_html(self.timetable.schedule.today),
             body: String::new(),
             sections: Vec::new(),
             documents: Vec::new(),
