@@ -1,1 +1,1 @@
-operandiCards(0,{"guides/one.html":["Guide","One",null,"Text.",[],null,[]]});
+operandiCards(0,{"guides/one.html":["Leitfaden","One",null,"Text.",[],null,[]]});
