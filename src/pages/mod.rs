@@ -22,6 +22,7 @@ pub mod redirects;
 pub mod robots;
 pub mod route;
 pub mod search;
+mod small_asset;
 mod template_words;
 pub mod theme;
 pub mod twin;

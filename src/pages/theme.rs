@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::pages::accent::Accent;
 use crate::pages::embedded_theme::{ASSETS, LANGUAGES, TEMPLATES, embedded};
 use crate::pages::route::Route;
+use crate::pages::small_asset::small;
 use crate::pages::template_words::add_words;
 use crate::source::{Place, Source, SourcePath, Span};
 use crate::words::words::{Layer, Words};
@@ -67,12 +68,20 @@ impl Theme {
         let (words, mut findings) = Words::new(lang, &layers);
         let words = Arc::new(words);
         let sources = template_sources(files);
-        let ours = embedded(ASSETS).into_iter().map(|(name, bytes)| (name, bytes.to_vec()));
-        let mut assets: BTreeMap<String, Vec<u8>> = ours.collect();
+        let ours: BTreeMap<String, &[u8]> = embedded(ASSETS).into_iter().collect();
+        let mut assets: BTreeMap<String, Vec<u8>> =
+            ours.iter().map(|(name, bytes)| (name.clone(), bytes.to_vec())).collect();
         assets.extend(files.assets.iter().cloned());
         if let Some((accent, sheet)) = files.accent.zip(assets.get_mut(STYLE)) {
             let rules = Accent::on(accent, &String::from_utf8_lossy(sheet)).rules();
             sheet.extend(rules.bytes());
+        }
+        // What is ours was tried when it is small; what others wrote is published as they wrote it.
+        for (name, bytes) in &mut assets {
+            let is_ours = ours.get(name).is_some_and(|ours| bytes.starts_with(ours));
+            if let Some(small) = is_ours.then(|| small(name, bytes)).flatten() {
+                *bytes = small;
+            }
         }
         let routes = asset_routes(&mut assets);
         let (mut tera, faults) = match load(&sources, &words) {
