@@ -15,3 +15,9 @@ if (document.adoptedStyleSheets) {
   }`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }
+// A reader may be faster than the fade, which is then given up. That is no fault that anybody has to hear of.
+for (const moment of ["pageswap", "pagereveal"]) {
+  addEventListener(moment, ({ viewTransition: fade }) => {
+    for (const end of fade ? [fade.ready, fade.updateCallbackDone, fade.finished] : []) end.catch(() => {});
+  });
+}
