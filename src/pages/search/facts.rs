@@ -8,6 +8,7 @@ use crate::handbook::edge::Edge;
 use crate::handbook::entity::EntityId;
 use crate::pages::search::labels::Labels;
 use crate::pages::view::page::Page;
+use crate::pages::view::relations::ends;
 use crate::pages::view::summary::{plain, shortened};
 
 /// So many values of one fact are told; who wants to see all opens the page.
@@ -33,7 +34,7 @@ enum Said {
 
 /// All facts of a page.
 pub(super) fn facts(page: &Page<'_>, labels: &Labels<'_>) -> Vec<Fact> {
-    let ends = ends(page).into_iter().map(|(relation, end)| {
+    let ends = written_ends(page).into_iter().map(|(relation, end)| {
         let related = page.viewer.handbook.related(page.id, relation, end);
         let pages = related.iter().map(|(other, edge)| related_page(page, *other, edge));
         let said = own_team(page, (relation, end)).into_iter().chain(pages);
@@ -75,16 +76,11 @@ fn text_html(page: &Page<'_>, value: &Value) -> String {
 }
 
 /// The relations of a page that authors write, each with the page's end.
-fn ends(page: &Page<'_>) -> Vec<(RelationId, End)> {
-    let (handbook, schema) = (page.viewer.handbook, page.viewer.schema());
-    let outgoing = handbook.outgoing(page.id).iter().map(|edge| (edge.relation, End::From));
-    let incoming = handbook.incoming(page.id).map(|edge| {
-        let end = if schema.relation(edge.relation).symmetric { End::From } else { End::To };
-        (edge.relation, end)
-    });
+fn written_ends(page: &Page<'_>) -> Vec<(RelationId, End)> {
+    let schema = page.viewer.schema();
     let own = page.document.own_team.as_ref().and(schema.own_team.as_ref());
     let own = own.map(|own| (own.relation, End::From));
-    let mut ends: Vec<_> = outgoing.chain(incoming).chain(own).collect();
+    let mut ends: Vec<_> = ends(page).into_iter().chain(own).collect();
     ends.sort();
     ends.dedup();
     ends.retain(|(relation, _)| schema.relation(*relation).is_written());

@@ -12,7 +12,7 @@ use crate::pages::view::diagram::around::Around;
 use crate::pages::view::frame::{ContentsEntry, Frame, contents};
 use crate::pages::view::neighbours::{Neighbours, neighbours};
 use crate::pages::view::page::Page;
-use crate::pages::view::relations::{Mention, RelationGroup, mentions, relation_groups};
+use crate::pages::view::relations::{Mention, RelationGroup, ends, mentions, relation_groups};
 use crate::pages::view::viewer::Viewer;
 
 /// What the template of an entity's page sees.
@@ -88,9 +88,10 @@ impl Viewer<'_> {
         let owner = page.slot("owned", "owner").and_then(|key| page.fact(key));
         let (lead, statement) = Self::lead_and_statement(&page);
         let blocks = blocks(&page);
-        let relations = relation_groups(&page);
+        let ends = ends(&page);
+        let relations = relation_groups(&page, &ends);
         let mentions = mentions(&page);
-        let around = self.settings.diagrams.then(|| Around::of(&page)).flatten();
+        let around = self.settings.diagrams.then(|| Around::of(&page, &ends)).flatten();
         let neighbours = neighbours(&page);
         let mut frame = self.frame(route, &entity.title, self.description(id));
         frame.section.clone_from(&page.kind.id);

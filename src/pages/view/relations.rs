@@ -46,19 +46,19 @@ pub struct Mention {
     pub after: String,
 }
 
-/// The relations of a page that no block has shown.
-pub fn relation_groups(page: &Page<'_>) -> Vec<RelationGroup> {
+/// The relations of a page that no block has shown, of those in which it stands.
+pub fn relation_groups(page: &Page<'_>, ends: &[(RelationId, End)]) -> Vec<RelationGroup> {
     let schema = page.viewer.schema();
-    let open = ends(page).into_iter().filter(|(id, end)| {
+    let open = ends.iter().filter(|(id, end)| {
         let relation = schema.relation(*id);
         let written_inside = relation.inside.is_some() && *end == End::From;
         !written_inside && !page.is_shown(relation.name_at(*end))
     });
-    open.map(|(id, end)| group(page, id, end)).collect()
+    open.map(|(id, end)| group(page, *id, *end)).collect()
 }
 
 /// The relations in which a page stands, and at which end of each: all but mentions.
-pub(super) fn ends(page: &Page<'_>) -> Vec<(RelationId, End)> {
+pub fn ends(page: &Page<'_>) -> Vec<(RelationId, End)> {
     let schema = page.viewer.schema();
     let mut ends: Vec<(RelationId, End)> = Vec::new();
     let handbook = page.viewer.handbook;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::config::relation::{End, RelationId};
 use crate::pages::view::diagram::drawing::Drawing;
 use crate::pages::view::diagram::lineage::lineage;
 use crate::pages::view::diagram::neighbourhood::neighbourhood;
@@ -17,9 +18,9 @@ pub struct Around {
 }
 
 impl Around {
-    /// The drawings of a page, if it has any.
-    pub fn of(page: &Page<'_>) -> Option<Self> {
-        let around = Self { lineage: lineage(page), neighbourhood: neighbourhood(page) };
+    /// The drawings of a page that stands in these relations, if it has any.
+    pub fn of(page: &Page<'_>, ends: &[(RelationId, End)]) -> Option<Self> {
+        let around = Self { lineage: lineage(page), neighbourhood: neighbourhood(page, ends) };
         (around.lineage.is_some() || around.neighbourhood.is_some()).then_some(around)
     }
 }

@@ -8,7 +8,6 @@ use crate::pages::view::diagram::canvas::{Canvas, Card, Point};
 use crate::pages::view::diagram::drawing::Drawing;
 use crate::pages::view::diagram::fitted::{cut, lines};
 use crate::pages::view::page::Page;
-use crate::pages::view::relations::ends;
 
 /// How many pages are drawn at most: more cannot be taken in.
 const MOST: usize = 40;
@@ -37,22 +36,22 @@ struct Group<'a> {
     more: usize,
 }
 
-/// The drawing, unless the lists say as much.
-pub(super) fn neighbourhood(page: &Page<'_>) -> Option<Drawing> {
-    let groups = groups(page);
+/// The drawing of a page that stands in these relations, unless the lists say as much.
+pub(super) fn neighbourhood(page: &Page<'_>, ends: &[(RelationId, End)]) -> Option<Drawing> {
+    let groups = groups(page, ends);
     let count: usize = groups.iter().map(|group| group.pages.len()).sum();
     (count >= FEWEST && groups.len() > 1)
         .then(|| Drawing { svg: drawn(page, &groups), rows: rows(page, &groups) })
 }
 
-fn groups<'a>(page: &Page<'a>) -> Vec<Group<'a>> {
+fn groups<'a>(page: &Page<'a>, ends: &[(RelationId, End)]) -> Vec<Group<'a>> {
     let schema = page.viewer.schema();
-    let group = |(id, end): (RelationId, End)| Group {
-        label: schema.relation(id).label_at(end),
-        pages: page.viewer.handbook.related(page.id, id, end),
+    let group = |(id, end): &(RelationId, End)| Group {
+        label: schema.relation(*id).label_at(*end),
+        pages: page.viewer.handbook.related(page.id, *id, *end),
         more: 0,
     };
-    let mut groups: Vec<Group<'_>> = ends(page).into_iter().map(group).collect();
+    let mut groups: Vec<Group<'_>> = ends.iter().map(group).collect();
     let counts: Vec<usize> = groups.iter().map(|group| group.pages.len()).collect();
     let most = most_of_each(&counts);
     for group in &mut groups {
