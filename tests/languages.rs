@@ -514,7 +514,7 @@ fn a_german_ritual_is_german() {
     let site = site(&handbook("de"));
     let page = render(&site, "rituals/aa.html");
     for text in [
-        "<html lang=\"de\" data-grouping=\".\">",
+        "<html lang=\"de\" data-grouping=\".\" data-dates=\"Mo,Di,",
         "<p class=\"aliases\">Auch <span>Ab</span> oder <span>Ac</span> genannt</p>",
         "<p class=\"rhythm\">Jeden Montag um 10:00 (Europe/Berlin)</p>",
         "1\u{a0}Std.\u{a0}30\u{a0}Min.",
@@ -686,23 +686,20 @@ fn a_site_brings_words_of_its_own() {
     };
     let dutch = "-- languages/nl.toml --\n[frame]\nskip = \"Naar de inhoud\"\n";
     let page = of("nl", dutch);
-    assert!(page.contains("<html lang=\"nl\">") && page.contains(">Naar de inhoud<"));
+    assert!(page.contains("<html lang=\"nl\" ") && page.contains(">Naar de inhoud<"));
     assert!(page.contains("There is no page here"), "what is missing is English");
     let page = of(
         "de-CH",
         "-- languages/de.toml --\n[frame]\nmenu = \"Übersicht\"\n-- languages/de-ch.toml --\n[search]\ntitle = \"Suechi\"\n",
     );
-    for text in [
-        "<summary>Übersicht</summary>",
-        "Suechi</span> <kbd",
-        "Hier ist keine Seite",
-        "lang=\"de-CH\"",
-    ] {
+    for text in
+        [">Übersicht</button>", "Suechi</span> <kbd", "Hier ist keine Seite", "lang=\"de-CH\""]
+    {
         assert!(page.contains(text), "{text}");
     }
     // A language that nobody speaks here is English, and its pages say what they are.
     let page = of("ar", "");
-    assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">") && page.contains("There is no page"));
+    assert!(page.contains("<html lang=\"ar\" dir=\"rtl\" ") && page.contains("There is no page"));
     // Words are text.
     let page = of("de", "-- languages/de.toml --\n[frame]\nskip = \"<b> & \\\"x\\\"\"\n");
     assert!(page.contains(">&lt;b&gt; &amp; &quot;x&quot;<"));
@@ -816,7 +813,7 @@ fn words_of_a_site_win_over_those_of_its_theme() {
     let ran = folder.run(&["build", "--now", "2027-02-01T09:00Z"]);
     assert_eq!(ran.status, Some(0), "{}", ran.err);
     let page = folder.text("public/rituals/aa.html");
-    assert!(page.contains(">Naar de tekst<") && page.contains("<summary>Menukaart</summary>"));
+    assert!(page.contains(">Naar de tekst<") && page.contains(">Menukaart</button>"));
     folder.write("languages/nl.toml", "[frame]\nmenuu = \"x\"\n");
     let ran = folder.run(&["check"]);
     assert_eq!(ran.status, Some(1));
@@ -832,7 +829,7 @@ fn a_preview_follows_its_language_files() {
     calendar("In plaats van Mon 1 Mar 2027");
     folder.write("languages/nl.toml", "[invite]\ninstead = \"Niet {day} ({reason}).\"\n");
     calendar("Niet Mon 1 Mar 2027 (holiday");
-    served.wait_for("/rituals/aa.html", "<summary>Kaart</summary>", true);
+    served.wait_for("/rituals/aa.html", ">Kaart</button>", true);
     // A file with a fault leaves the last good words, and is told.
     folder.write("languages/nl.toml", "[invite]\ninsteadd = \"Nooit.\"\n");
     served.line("site/unknown-key");

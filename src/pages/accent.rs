@@ -46,15 +46,9 @@ impl Accent {
         let Self { light, dark, light_more, dark_more } = self;
         format!(
             "\n/* The accent of site.toml. */\n\
-             :root {{\n  --rubric: {light};\n}}\n\
-             @media screen and (prefers-color-scheme: dark) {{\n  \
-             :root:not([data-scheme=\"light\"]) {{\n    --rubric: {dark};\n  }}\n}}\n\
-             @media screen {{\n  :root[data-scheme=\"dark\"] {{\n    --rubric: {dark};\n  }}\n}}\n\
-             @media (prefers-contrast: more) {{\n  :root {{\n    --rubric: {light_more};\n  }}\n}}\n\
-             @media screen and (prefers-contrast: more) and (prefers-color-scheme: dark) {{\n  \
-             :root:not([data-scheme=\"light\"]) {{\n    --rubric: {dark_more};\n  }}\n}}\n\
-             @media screen and (prefers-contrast: more) {{\n  \
-             :root[data-scheme=\"dark\"] {{\n    --rubric: {dark_more};\n  }}\n}}\n"
+             :root {{\n  --rubric: light-dark({light}, {dark});\n}}\n\
+             @media (prefers-contrast: more) {{\n  :root {{\n    \
+             --rubric: light-dark({light_more}, {dark_more});\n  }}\n}}\n"
         )
     }
 }
@@ -62,9 +56,9 @@ impl Accent {
 /// The light and the dark grounds of a style sheet: whatever it says of them, in whatever scheme.
 fn grounds(sheet: &str) -> (Vec<Colour>, Vec<Colour>) {
     let said = GROUNDS.into_iter().flat_map(|name| sheet.split(name).skip(1));
-    let colours = said.filter_map(|rest| {
-        let end = rest.find([';', '}']).unwrap_or(rest.len());
-        Colour::parse(rest[..end].trim())
+    let colours = said.flat_map(|rest| {
+        let value = &rest[..rest.find([';', '}']).unwrap_or(rest.len())];
+        value.split(['(', ',', ')']).filter_map(|word| Colour::parse(word.trim()))
     });
     let ends = [Colour::WHITE, Colour::BLACK];
     colours.chain(ends).partition(|ground| ground.luminance() > LIGHT_FROM)

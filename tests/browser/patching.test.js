@@ -99,7 +99,7 @@ test("scroll position, focus, typed text, selection and open details survive", a
     const input = document.createElement("input");
     document.querySelectorAll(".prose p")[20].after(input);
     input.focus();
-    document.querySelector("details.contents-fold").open = true;
+    document.querySelector(".prose details").open = true;
   });
   await page.keyboard.type("what was typed");
   await page.evaluate(() => document.querySelector("input").setSelectionRange(2, 6));
@@ -113,7 +113,7 @@ test("scroll position, focus, typed text, selection and open details survive", a
       input.value,
       input.selectionStart,
       input.selectionEnd,
-      document.querySelector("details.contents-fold").open,
+      document.querySelector(".prose details").open,
       Math.round(document.querySelectorAll("input")[0].getBoundingClientRect().top),
     ];
   };

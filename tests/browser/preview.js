@@ -152,7 +152,7 @@ const FILES = {
   "content/index.md": "---\ntitle: Home\n---\nStart [here](guides/long.md).\n",
   "content/guides/long.md":
     `---\ntitle: Long\nsummary: A long page.\n---\n## First part\n\n${PARAGRAPHS.join("\n\n")}\n\n` +
-    "## Last part\n\nThe end.\n",
+    "## Last part\n\n<details><summary>More</summary>There is no more.</details>\n\nThe end.\n",
   "content/guides/short.md": "---\ntitle: Short\n---\n\nA short page.\n",
 };
 

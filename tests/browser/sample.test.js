@@ -91,10 +91,48 @@ test("without scripts every page is whole, and no button does nothing", async (t
   for (const address of PAGES) {
     const page = await visit(t, address, { javaScriptEnabled: false });
     assert.equal(await page.locator("h1").first().isVisible(), true, address);
-    assert.equal(await page.locator("button:visible, form:visible").count(), 0, address);
+    assert.equal(await page.locator("button:visible:not([popovertarget]), form:visible").count(), 0, address);
     assert.ok((await page.locator("main").innerText()).length > 200, address);
     assert.deepEqual(page.complaints, [], address);
   }
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`menu and contents come with a button where there is no room, scripts: ${javaScriptEnabled}`, async (t) => {
+    const page = await visit(t, "ceremonies/wbr.html", { viewport: { width: 390, height: 800 }, javaScriptEnabled });
+    const menu = page.getByRole("navigation", { name: "Kinds of pages" });
+    const contents = page.getByRole("navigation", { name: "On this page" });
+    const areShown = async () => [await menu.isVisible(), await contents.isVisible()];
+    assert.deepEqual(await areShown(), [false, false]);
+    await page.getByRole("button", { name: "Menu" }).click();
+    assert.deepEqual(await areShown(), [true, false]);
+    await page.keyboard.press("Escape");
+    assert.deepEqual(await areShown(), [false, false]);
+    await page.getByRole("button", { name: "On this page" }).click();
+    assert.deepEqual(await areShown(), [false, true]);
+    await contents.getByRole("link", { name: "Agenda" }).click();
+    assert.equal(new URL(page.url()).hash, "#-paced");
+    // What lies over the page goes by itself, if a script can tell it to.
+    assert.deepEqual(await areShown(), [false, !javaScriptEnabled]);
+    await page.keyboard.press("Escape");
+    await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+    await page.getByRole("button", { name: "Menu" }).click();
+    await menu.getByRole("link", { name: "Roles" }).click();
+    await page.getByRole("heading", { level: 1, name: "Roles" }).waitFor();
+    assert.deepEqual(page.complaints, []);
+  });
+}
+
+test("menu and contents stand beside the text where there is room", async (t) => {
+  const page = await visit(t, "ceremonies/wbr.html", { viewport: { width: 1440, height: 800 } });
+  for (const name of ["Kinds of pages", "On this page"]) {
+    const list = await page.getByRole("navigation", { name }).boundingBox();
+    const text = await page.locator("main").boundingBox();
+    assert.ok(list.x + list.width <= text.x || text.x + text.width <= list.x, name);
+    assert.ok(list.y < 100 && list.height > 200, name);
+    await page.keyboard.press("End");
+  }
+  assert.equal(await page.locator("button[popovertarget]:visible").count(), 0);
 });
 
 test("colours are chosen with a button, and stay chosen", async (t) => {

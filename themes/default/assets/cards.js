@@ -75,7 +75,7 @@ function cardDate([unit, runs, length, zone]) {
   const now = unit === "minutes" ? Date.now() : startOfToday();
   const next = numbersOf(runs).find((number) => (number + Math.max(length, 1)) * step > now);
   if (next === undefined) return undefined;
-  return cardPart("dd", "", ...dateItem(next * step, dateWords(document.querySelector("template[data-cards]")), zone, unit === "minutes").childNodes);
+  return cardPart("dd", "", ...dateItem(next * step, zone, unit === "minutes").childNodes);
 }
 
 /** What a card shows. */

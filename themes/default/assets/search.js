@@ -364,7 +364,7 @@ class SearchPanel {
     if (unit === "minutes" && !zone) return [];
     const value = document.createElement("dd");
     const list = document.createElement("ol");
-    list.append(...coming.slice(0, 3).map((number) => dateItem(number * step, dateWords(this.dialog), zone, unit === "minutes")));
+    list.append(...coming.slice(0, 3).map((number) => dateItem(number * step, zone, unit === "minutes")));
     value.append(coming.length > 0 ? list : this.words.over);
     return [element("dt", "", this.words.next), value];
   }

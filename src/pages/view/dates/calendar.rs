@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::calendar::expansion::window::Window;
+use crate::calendar::firm::day::{plus, plus_months};
 use crate::calendar::language::period::{Period, PeriodLength};
 use crate::handbook::entity::EntityId;
 use crate::pages::redirects::escaped;
@@ -52,11 +54,11 @@ impl Viewer<'_> {
     /// The pages whose dates are listed: the rarest of these, as many as somebody may want to read
     /// through, in the order in which they were.
     fn listed(&self, pages: &[EntityId]) -> Vec<EntityId> {
-        let from = self.timetable.today().first_of_month();
+        let year = self.coming_year();
         let count = |id: &EntityId| {
             let dates = self.timetable.dates(*id);
-            let held = dates.meetings.iter().filter(|meeting| meeting.days.first >= from);
-            held.count() + dates.missed.iter().filter(|missed| missed.day >= from).count()
+            let held = dates.meetings.iter().filter(|meeting| year.holds(meeting.days.first));
+            held.count() + dates.missed.iter().filter(|missed| year.holds(missed.day)).count()
         };
         let mut rarest = pages.to_vec();
         rarest.sort_by_key(count);
@@ -68,6 +70,12 @@ impl Viewer<'_> {
         let mut listed: Vec<EntityId> = rarest.into_iter().take_while(is_within).collect();
         listed.sort_unstable();
         listed
+    }
+
+    /// What is listed: twelve months from the one of today on. The calendar file knows more.
+    fn coming_year(&self) -> Window {
+        let first = self.timetable.today().first_of_month();
+        Window { first, last: plus(plus_months(first, 12), -1) }
     }
 
     fn often_row(&self, id: EntityId, root: &str) -> OftenRow {
@@ -84,8 +92,9 @@ impl Viewer<'_> {
         }
         self.add_turns(root, &mut rows);
         self.add_firm(&mut rows);
-        let from = self.timetable.today().first_of_month().to_string();
-        rows.retain(|row| row.date >= from);
+        let Window { first, last } = self.coming_year();
+        let (first, last) = (first.to_string(), last.to_string());
+        rows.retain(|row| first <= row.date && row.date <= last);
         rows.sort();
         rows.dedup();
         let months = rows.chunk_by(|one, next| one.date[..7] == next.date[..7]);

@@ -115,15 +115,16 @@ pub struct StripLane {
     /// Its dots and bars.
     pub marks: Vec<StripMark>,
     /// The phases of its bars.
-    pub phases: Vec<PhaseMark>,
+    pub phases: Vec<PhaseMarks>,
 }
 
-/// A phase of a bar.
+/// A phase of the bars of a lane.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PhaseMark {
+pub struct PhaseMarks {
     /// Which one, counted from 1.
     pub number: usize,
-    /// Where it is.
-    #[serde(flatten)]
-    pub mark: StripMark,
+    /// What it is called.
+    pub label: String,
+    /// Where it is, bar by bar.
+    pub marks: Vec<StripMark>,
 }

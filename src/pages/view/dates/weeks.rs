@@ -16,8 +16,8 @@ use crate::schedule::engagement::{Engagement, duration};
 use crate::schedule::group::{is_with, slot_value};
 use crate::schedule::week::Slot;
 
-/// How many weeks a page shows.
-const WEEKS: i64 = 6;
+/// How many weeks a page shows: as many as hold any date of a month.
+const WEEKS: i64 = 5;
 
 /// The weeks of a role, a type of team or a team; nothing if it has no meetings.
 pub(crate) fn weeks(page: &Page<'_>) -> Option<Block> {

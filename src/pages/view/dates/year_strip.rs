@@ -7,7 +7,7 @@ use crate::calendar::expansion::window::Window;
 use crate::calendar::firm::day::{number_of, plus, plus_months};
 use crate::calendar::language::period::{Period, PeriodLength};
 use crate::handbook::entity::EntityId;
-use crate::pages::view::dates::calendar_view::{PhaseMark, StripDrawing, StripLane, StripMark};
+use crate::pages::view::dates::calendar_view::{PhaseMarks, StripDrawing, StripLane, StripMark};
 use crate::pages::view::viewer::Viewer;
 use crate::words::pattern::Pattern;
 
@@ -16,6 +16,8 @@ const DAY: (i64, i64) = (3, 2);
 const LABELS: u32 = 170;
 const LANE: u32 = 24;
 const TOP: u32 = 28;
+/// What a dot on the last day needs.
+const DOT: u32 = 8;
 /// More lanes than that are not read any more; the list beneath has them all.
 const LANES: usize = 30;
 /// Of these, so many are for cycles.
@@ -43,7 +45,7 @@ pub(super) fn year_strip(viewer: &Viewer<'_>, pages: &[EntityId]) -> Option<Stri
     let title = viewer.words.count("calendar.lanes", lanes.len());
     let title = Pattern::new(&title).fill(&[("month", &viewer.words.dates.month(first))]);
     Some(StripDrawing {
-        width: x(days, plus(days.last, 1)),
+        width: x(days, plus(days.last, 1)) + DOT,
         height,
         title,
         months: months(viewer, days),
@@ -103,17 +105,16 @@ fn cycle_lanes(viewer: &Viewer<'_>, days: Stretch) -> Vec<StripLane> {
     lanes.collect()
 }
 
-/// The phases of each turn of a cycle.
-fn phase_marks(viewer: &Viewer<'_>, cycle: EntityId, days: Stretch) -> Vec<PhaseMark> {
+/// The phases of a cycle, each with its part of every turn.
+fn phase_marks(viewer: &Viewer<'_>, cycle: EntityId, days: Stretch) -> Vec<PhaseMarks> {
     let timetable = viewer.timetable;
-    let phases = timetable.phases(cycle);
-    let marks = timetable.turns(cycle).iter().flat_map(|turn| {
-        phases.iter().filter_map(|phase| {
-            let mark = bar(days, phase.days_in(turn)?, phase.name.to_owned())?;
-            Some(PhaseMark { number: phase.number, mark })
-        })
+    let turns = timetable.turns(cycle);
+    let phases = timetable.phases(cycle).into_iter().map(|phase| {
+        let part = |turn| bar(days, phase.days_in(turn)?, phase.name.to_owned());
+        let marks = turns.iter().filter_map(part).collect();
+        PhaseMarks { number: phase.number, label: phase.name.to_owned(), marks }
     });
-    marks.collect()
+    phases.filter(|phase| !phase.marks.is_empty()).collect()
 }
 
 fn freeze_lane(viewer: &Viewer<'_>, days: Stretch) -> Option<StripLane> {

@@ -32,19 +32,35 @@ const LINE: u32 = 16;
 #[derive(Default)]
 pub(super) struct Canvas {
     svg: String,
+    /// The lines since the last group began or ended: one path is a third of as many single ones.
+    path: String,
+    /// Where the group that is drawn begins: its texts stand there, and need not say so.
+    left: u32,
 }
 
 impl Canvas {
     /// A curve from one point to another, level at both.
     pub(super) fn curve(&mut self, from: Point, to: Point) {
-        let half = u32::midpoint(from.x, to.x);
-        let (Point { x, y }, Point { x: end, y: low }) = (from, to);
-        let _ = write!(self.svg, "<path d=\"M{x} {y}C{half} {y} {half} {low} {end} {low}\"/>");
+        let (x, end, half) = (self.x(from.x), self.x(to.x), self.x(u32::midpoint(from.x, to.x)));
+        let (y, low) = (from.y, to.y);
+        let _ = write!(self.path, "M{x} {y}C{half} {y} {half} {low} {end} {low}");
     }
 
     /// A line down from a point.
     pub(super) fn down(&mut self, from: Point, to: u32) {
-        let _ = write!(self.svg, "<path d=\"M{} {}V{to}\"/>", from.x, from.y);
+        let _ = write!(self.path, "M{} {}V{to}", self.x(from.x), from.y);
+    }
+
+    fn x(&self, x: u32) -> i64 {
+        i64::from(x) - i64::from(self.left)
+    }
+
+    /// Draws the lines that are due.
+    fn draw_lines(&mut self) {
+        if !self.path.is_empty() {
+            let _ = write!(self.svg, "<path d=\"{}\"/>", self.path);
+            self.path.clear();
+        }
     }
 
     /// A line of text beside a point, or on both sides of it, as the class of its group says.
@@ -58,7 +74,11 @@ impl Canvas {
     }
 
     fn write_text(&mut self, tag: &str, at: Point, text: &str) {
-        let _ = write!(self.svg, "{tag} x=\"{}\" y=\"{}\">", at.x, at.y + BASE);
+        self.svg.push_str(tag);
+        if self.x(at.x) != 0 {
+            let _ = write!(self.svg, " x=\"{}\"", self.x(at.x));
+        }
+        let _ = write!(self.svg, " y=\"{}\">", at.y + BASE);
         push_escaped(&mut self.svg, text);
         self.svg.push_str("</text>");
     }
@@ -99,13 +119,27 @@ impl Canvas {
 
     /// What is drawn as a group of a class.
     pub(super) fn group(&mut self, class: &str, draw: impl FnOnce(&mut Self)) {
+        self.draw_lines();
         let _ = write!(self.svg, "<g class=\"{class}\">");
         draw(self);
+        self.draw_lines();
+        self.svg.push_str("</g>");
+    }
+
+    /// The same, with most of its texts at `left`.
+    pub(super) fn column(&mut self, class: &str, left: u32, draw: impl FnOnce(&mut Self)) {
+        self.draw_lines();
+        let _ = write!(self.svg, "<g class=\"{class}\" transform=\"translate({left})\">");
+        self.left = left;
+        draw(self);
+        self.draw_lines();
+        self.left = 0;
         self.svg.push_str("</g>");
     }
 
     /// The element. It grows with the letters of the page.
-    pub(super) fn finish(self, width: u32, height: u32) -> String {
+    pub(super) fn finish(mut self, width: u32, height: u32) -> String {
+        self.draw_lines();
         let (wide, high) = (in_letters(width), in_letters(height));
         format!(
             "<svg viewBox=\"0 0 {width} {height}\" width=\"{wide}\" height=\"{high}\">{}</svg>",

@@ -1,7 +1,6 @@
 //! All pages that a page is related to, around it, under the names of the relations.
 
 use crate::config::relation::{End, RelationId};
-use crate::handbook::edge::Edge;
 use crate::handbook::entity::EntityId;
 use crate::pages::redirects::escaped;
 use crate::pages::view::diagram::canvas::{Canvas, Card, Point};
@@ -31,7 +30,7 @@ const BESIDE: u32 = 9;
 /// The pages under one relation.
 struct Group<'a> {
     label: &'a str,
-    pages: Vec<(EntityId, &'a Edge)>,
+    pages: Vec<EntityId>,
     /// How many more there are.
     more: usize,
 }
@@ -46,10 +45,10 @@ pub(super) fn neighbourhood(page: &Page<'_>, ends: &[(RelationId, End)]) -> Opti
 
 fn groups<'a>(page: &Page<'a>, ends: &[(RelationId, End)]) -> Vec<Group<'a>> {
     let schema = page.viewer.schema();
-    let group = |(id, end): &(RelationId, End)| Group {
-        label: schema.relation(*id).label_at(*end),
-        pages: page.viewer.handbook.related(page.id, *id, *end),
-        more: 0,
+    let group = |(id, end): &(RelationId, End)| {
+        let related = page.viewer.handbook.related(page.id, *id, *end);
+        let label = schema.relation(*id).label_at(*end);
+        Group { label, pages: related.into_iter().map(|(other, _)| other).collect(), more: 0 }
     };
     let mut groups: Vec<Group<'_>> = ends.iter().map(group).collect();
     let counts: Vec<usize> = groups.iter().map(|group| group.pages.len()).collect();
@@ -67,15 +66,14 @@ fn most_of_each(counts: &[usize]) -> usize {
     (1..=MOST).rev().find(|most| sum(*most) <= MOST).unwrap_or(1)
 }
 
+/// A row for each relation: its name, and all pages under it.
 fn rows(page: &Page<'_>, groups: &[Group<'_>]) -> Vec<Vec<String>> {
-    let row = |label: &str, html: String| vec![escaped(label), html];
-    let rows = groups.iter().flat_map(|group| {
-        let pages = group.pages.iter();
-        let pages = pages.map(|(id, edge)| row(group.label, page.link_with_notes(*id, edge)));
-        let more = more(page, group).map(|more| escaped(&more));
-        pages.chain(more.map(|more| row(group.label, more)))
-    });
-    rows.collect()
+    let row = |group: &Group<'_>| {
+        let links = group.pages.iter().map(|id| page.link(*id));
+        let all: Vec<String> = links.chain(more(page, group).map(|more| escaped(&more))).collect();
+        vec![escaped(group.label), all.join(", ")]
+    };
+    groups.iter().map(row).collect()
 }
 
 fn more(page: &Page<'_>, group: &Group<'_>) -> Option<String> {
@@ -109,7 +107,7 @@ fn drawn(page: &Page<'_>, groups: &[Group<'_>]) -> String {
     let middle = Point { x: COLUMN + BETWEEN + CENTRE / 2, y: whole / 2 };
     let mut canvas = Canvas::default();
     let mut column = |class, groups: &[Group<'_>], side: &Side| {
-        canvas.group(class, |canvas| {
+        canvas.column(class, side.text, |canvas| {
             let mut top = (whole - height(groups)) / 2;
             for group in groups {
                 draw_group(canvas, page, group, side, top);
@@ -142,7 +140,7 @@ struct Side {
 fn draw_group(canvas: &mut Canvas, page: &Page<'_>, group: &Group<'_>, side: &Side, top: u32) {
     let at = |row: u32| Point { x: side.text, y: top + ROW * row + ROW / 2 };
     canvas.remark(at(0), &cut(group.label, COLUMN - BESIDE));
-    for ((id, _), row) in group.pages.iter().zip(1..) {
+    for (id, row) in group.pages.iter().zip(1..) {
         let title = &page.viewer.handbook.entity(*id).title;
         let shown = cut(title, COLUMN - BESIDE);
         let whole = (shown != *title).then_some(title.as_str());
