@@ -10,7 +10,7 @@ use operandi::check::lookahead::Lookahead;
 use operandi::site::{Site, Sources};
 use operandi::source::Source;
 
-use crate::built::{Built, SAMPLE, at, is_page, repository, sources};
+use crate::built::{Built, SAMPLE, at, is_page, repository, resolve, sources};
 use crate::html::Page;
 
 fn sample() -> Sources {
@@ -34,6 +34,27 @@ fn it_has_the_findings_that_are_meant() {
     let site = Site::new(sample());
     let findings = site.findings().iter().map(|f| (f.code.0, f.message.as_str()));
     assert_eq!(findings.collect::<Vec<_>>(), MEANT);
+}
+
+/// What a page may weigh, with the style sheets and scripts that it loads before anybody touches it. What only printers
+/// load is not counted.
+const MOST_BYTES: usize = 60_000;
+
+#[test]
+fn no_page_is_heavy() {
+    // The handbook on paper is one page, and grows with it.
+    for (route, html) in SAMPLE.pages().filter(|(route, _)| !route.starts_with("print/")) {
+        let page = Page::read(html);
+        let loaded = page.addresses().filter(|(tag, _)| match tag.name.as_str() {
+            "link" => tag.get("rel") == Some("stylesheet") && tag.get("media").is_none(),
+            name => name == "script",
+        });
+        let parts: Vec<_> =
+            loaded.filter_map(|(_, address)| resolve(route, address, "/")).collect();
+        assert!(parts.len() >= 3 || html.contains("http-equiv=\"refresh\""), "{route}: {parts:?}");
+        let weight = parts.iter().map(|part| SAMPLE.0[part].len()).sum::<usize>() + html.len();
+        assert!(weight <= MOST_BYTES, "{route} weighs {weight} bytes, with {parts:?}");
+    }
 }
 
 /// What the sample contradicts on purpose, or has too much of, seen from the first day of its year.
@@ -122,7 +143,7 @@ fn every_page_can_be_reached_from_home() {
         let page = Page::read(built.text(&route));
         let links = page.addresses().filter(|(tag, _)| tag.name == "a");
         let local = links.filter(|(_, address)| !crate::built::is_remote(address));
-        open.extend(local.filter_map(|(_, a)| crate::built::resolve(&route, a, "/")));
+        open.extend(local.filter_map(|(_, a)| resolve(&route, a, "/")));
     }
     let unreached = built.pages().map(|(route, _)| route).filter(|r| !reached.contains(*r));
     // Nobody links to the page for no page, and a former address is there for old links only.

@@ -92,7 +92,7 @@ function showNext(box) {
   asOfToday(box);
 }
 
-for (const box of document.querySelectorAll(".dates")) {
+for (const box of all(".dates")) {
   showNext(box);
   openCurrent([...box.querySelectorAll("details.due")]);
 }

@@ -47,4 +47,4 @@ function aheadRows(item, now) {
   });
 }
 
-document.querySelectorAll(".ahead").forEach(showAhead);
+all(".ahead").forEach(showAhead);

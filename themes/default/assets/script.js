@@ -2,6 +2,9 @@
 
 const root = document.documentElement;
 
+/** All elements of the page that a selector names. */
+const all = (selector) => [...document.querySelectorAll(selector)];
+
 /** A button that goes from the scheme of the system to light, to dark, and back. */
 function schemeButton(button) {
   const schemes = ["auto", "light", "dark"];
@@ -249,11 +252,11 @@ function copyButton(button) {
   });
 }
 
-document.querySelectorAll("button.search-open").forEach(searchButton);
-document.querySelectorAll("template[data-cards]").forEach(linkCards);
-document.querySelectorAll("button.scheme").forEach(schemeButton);
-document.querySelectorAll(".invite .copy").forEach(copyButton);
-document.querySelectorAll("nav.contents").forEach(markContents);
-openCurrent([...document.querySelectorAll("details.week")]);
-openCurrent([...document.querySelectorAll("details.turn")]);
-hidePast([...document.querySelectorAll("section.month")]);
+all("button.search-open").forEach(searchButton);
+all("template[data-cards]").forEach(linkCards);
+all("button.scheme").forEach(schemeButton);
+all(".invite .copy").forEach(copyButton);
+all("nav.contents").forEach(markContents);
+openCurrent(all("details.week"));
+openCurrent(all("details.turn"));
+hidePast(all("section.month"));
