@@ -329,7 +329,7 @@ test("a preview searches what is there now", async (t) => {
   await first(page, "Monday deck");
   // While the panel is open, a new page changes how all are counted.
   site.write("content/artifacts/atlas.md", "---\ntitle: Atlas\npurpose: Find it.\nowner: lead\n---\nMaps for numbats.\n");
-  await shows(page, "nav .count", "3");
+  await shows(page, "nav small", "3");
   await ask(page, "numbats");
   await first(page, "Atlas");
 });
