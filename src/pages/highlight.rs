@@ -4,14 +4,20 @@
 //! The grammars are those of syntect and two-face. Their own HTML writers make pages ten times
 //! larger, so the mapping from scopes to classes is ours.
 
-use std::str::FromStr;
+mod classes;
+mod grammars;
+mod line_memory;
+mod point;
+
+use std::cell::RefCell;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use pulldown_cmark_escape::escape_html;
 use rustc_hash::{FxHashMap, FxHashSet};
-use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
 use crate::document::body::CodeBlock;
+use crate::pages::highlight::grammars::syntax;
+use crate::pages::highlight::line_memory::LineMemory;
+use crate::pages::highlight::point::Point;
 use crate::pages::redirects::escaped;
 
 /// Longer blocks stay plain: colouring takes about 50 µs a line, and a log of ten thousand lines
@@ -20,38 +26,13 @@ const MAX_BYTES: usize = 200_000;
 /// Lines beyond this length are data, not code, and some grammars need quadratic time on them.
 const MAX_LINE: usize = 4_000;
 
-/// Scopes and their classes; the longest prefix of a scope wins.
-const CLASSES: [(&str, &str); 26] = [
-    ("comment", "c"),
-    ("punctuation.definition.comment", "c"),
-    ("string", "s"),
-    ("punctuation.definition.string", "s"),
-    ("constant.character.escape", "e"),
-    ("constant.numeric", "n"),
-    ("constant.language", "n"),
-    ("constant", "n"),
-    ("keyword", "k"),
-    ("keyword.operator", "o"),
-    ("storage", "k"),
-    ("storage.type", "k"),
-    ("entity.name.function", "f"),
-    ("support.function", "f"),
-    ("variable.function", "f"),
-    ("entity.name.type", "t"),
-    ("entity.name.class", "t"),
-    ("support.type", "t"),
-    ("support.class", "t"),
-    ("entity.name.tag", "g"),
-    ("entity.other.attribute-name", "a"),
-    ("variable.parameter", "v"),
-    ("markup.inserted", "i"),
-    ("markup.deleted", "d"),
-    ("markup.heading", "h"),
-    ("invalid", "x"),
-];
-
 /// The most bytes of coloured code that are kept from one rendering to the next.
 const MAX_KEPT: usize = 64_000_000;
+
+thread_local! {
+    /// One a thread: what a grammar knows between two lines cannot leave its thread.
+    static LINES: RefCell<LineMemory> = RefCell::default();
+}
 
 /// Colours code, each distinct block once.
 pub struct Highlighter {
@@ -84,7 +65,8 @@ impl Highlighter {
 
     /// Writes a block: escaped text, with spans where the language is known.
     pub fn write(&self, html: &mut String, block: &CodeBlock) {
-        let colour = || colour(block.language(), block.text());
+        let colour =
+            || LINES.with_borrow_mut(|memory| colour(block.language(), block.text(), memory));
         if let Some(kept) = &self.kept {
             return html.push_str(&Kept::block(kept, block.hash(), colour));
         }
@@ -114,117 +96,25 @@ impl Kept {
     }
 }
 
-fn syntaxes() -> &'static SyntaxSet {
-    static SYNTAXES: OnceLock<SyntaxSet> = OnceLock::new();
-    SYNTAXES.get_or_init(two_face::syntax::extra_newlines)
-}
-
-fn syntax(language: &str) -> Option<&'static SyntaxReference> {
-    let token = match language.to_ascii_lowercase().as_str() {
-        "" => return None,
-        "jsonc" | "json5" => "json".to_owned(),
-        "shell" | "console" => "bash".to_owned(),
-        other => other.to_owned(),
-    };
-    syntaxes().find_syntax_by_token(&token)
-}
-
-fn colour(language: &str, code: &str) -> String {
+fn colour(language: &str, code: &str, memory: &mut LineMemory) -> String {
     let too_long = code.len() > MAX_BYTES || code.lines().any(|line| line.len() > MAX_LINE);
     let Some(syntax) = syntax(language).filter(|_| !too_long) else { return escaped(code) };
-    let mut writer = Writer { html: String::with_capacity(code.len() * 2), class: "" };
-    let mut classes = Classes::default();
-    let mut state = ParseState::new(syntax);
-    let mut stack = ScopeStack::new();
+    let mut html = String::with_capacity(code.len() * 2);
+    let mut place = memory.start(Point::start(syntax));
     for line in code.split_inclusive('\n') {
-        // A grammar that fails says nothing about the rest either: the line stays plain.
-        let Ok(changes) = state.parse_line(line, syntaxes()) else {
-            writer.text(line, "");
-            continue;
-        };
-        let mut at = 0;
-        for (end, change) in changes {
-            writer.text(&line[at..end], classes.of(&stack));
-            at = end;
-            if stack.apply(&change).is_err() {
-                break;
-            }
-        }
-        writer.text(&line[at..], classes.of(&stack));
+        place = memory.pass(&mut html, place, line);
     }
-    writer.finish()
-}
-
-/// Writes runs of one class as one span.
-struct Writer {
-    html: String,
-    class: &'static str,
-}
-
-impl Writer {
-    fn text(&mut self, text: &str, class: &'static str) {
-        if text.is_empty() {
-            return;
-        }
-        // White space has no colour, so that it never interrupts a run.
-        if class != self.class && !text.trim().is_empty() {
-            self.close();
-            if !class.is_empty() {
-                self.html.push_str("<span class=\"");
-                self.html.push_str(class);
-                self.html.push_str("\">");
-            }
-            self.class = class;
-        }
-        // Writing to a string cannot fail.
-        let _ = escape_html(&mut self.html, text);
-    }
-
-    fn close(&mut self) {
-        if !self.class.is_empty() {
-            self.html.push_str("</span>");
-        }
-        self.class = "";
-    }
-
-    fn finish(mut self) -> String {
-        self.close();
-        self.html
-    }
-}
-
-/// The classes of scopes. A block has a few scopes and meets each of them at every word.
-#[derive(Default)]
-struct Classes {
-    known: FxHashMap<Scope, Option<&'static str>>,
-}
-
-impl Classes {
-    /// The class of the innermost scope that has one.
-    fn of(&mut self, stack: &ScopeStack) -> &'static str {
-        let mut scopes = stack.scopes.iter().rev();
-        scopes.find_map(|scope| self.of_scope(*scope)).unwrap_or("")
-    }
-
-    fn of_scope(&mut self, scope: Scope) -> Option<&'static str> {
-        *self.known.entry(scope).or_insert_with(|| class_of_scope(scope))
-    }
-}
-
-fn class_of_scope(scope: Scope) -> Option<&'static str> {
-    static SCOPES: OnceLock<Vec<(Scope, &'static str)>> = OnceLock::new();
-    let scopes = SCOPES.get_or_init(|| {
-        let read =
-            |(name, class): &(&str, &'static str)| Some((Scope::from_str(name).ok()?, *class));
-        CLASSES.iter().filter_map(read).collect()
-    });
-    let matching = scopes.iter().filter(|(prefix, _)| prefix.is_prefix_of(scope));
-    matching.max_by_key(|(prefix, _)| prefix.len()).map(|(_, class)| *class)
+    place.into_point().close(&mut html);
+    html
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{CodeBlock, Highlighter, colour, syntax};
+    use super::{CodeBlock, Highlighter, LineMemory, syntax};
+
+    fn colour(language: &str, code: &str) -> String {
+        super::colour(language, code, &mut LineMemory::default())
+    }
 
     #[test]
     fn code_is_coloured_in_runs() {
