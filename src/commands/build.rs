@@ -100,6 +100,10 @@ enum Fault {
 }
 
 fn put(site: &Site, output: &Output, root: &Path, route: &Route) -> Result<(), Fault> {
+    if site.is_handbook_json(route) {
+        let written = output.put_written(route.as_str(), &|to| site.write_handbook_json(to));
+        return written.map_err(Fault::Edge);
+    }
     let Some(content) = site.render(route) else { return Ok(()) };
     match content.map_err(Fault::Finding)? {
         Content::Bytes(bytes) => output.put(route.as_str(), &bytes),

@@ -3,6 +3,7 @@
 //! Outputs are staged from many threads (`staging.rs`), and put in place in one go when all of
 //! them are made (`commit.rs`). What is in the folder and is not ours stays as it is.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -92,6 +93,16 @@ impl Output {
     /// Stages one output, unless the file is there and right. May be called from many threads.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), EdgeError> {
         self.stage(path, Content::Bytes(bytes))
+    }
+
+    /// Stages an output that is too heavy to be held as a whole: it is written piece by piece, the same
+    /// bytes as often as they are asked for. May be called from many threads.
+    pub fn put_written(
+        &self,
+        path: &str,
+        write: &dyn Fn(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), EdgeError> {
+        self.stage(path, Content::Written(write))
     }
 
     /// Stages a copy of a source file. May be called from many threads.

@@ -1,14 +1,18 @@
 //! `handbook.json`: the whole handbook as data, the format that `docs/handbook-json.md` describes.
 
+use std::io::{self, Write};
+
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use crate::config::kind::KindId;
+use crate::config::schema::Schema;
 use crate::config::settings::{BaseUrl, Settings};
 use crate::document::document::{Document, keys};
 use crate::document::value::Value;
 use crate::handbook::edge::Edge;
 use crate::handbook::handbook::Handbook;
-use crate::pages::layout::Layout;
+use crate::pages::layout::{Layout, is_used};
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -18,9 +22,14 @@ struct Export<'a> {
     version: u32,
     site: SiteExport<'a>,
     kinds: Vec<KindExport<'a>>,
-    pages: Vec<PageExport<'a>>,
-    edges: Vec<EdgeExport<'a>>,
+    pages: Pages<'a>,
+    edges: Edges<'a>,
 }
+
+/// All pages; each is put together when it is written.
+struct Pages<'a>(&'a Handbook, &'a Layout);
+/// All edges, likewise.
+struct Edges<'a>(&'a Handbook);
 
 #[derive(Serialize)]
 struct SiteExport<'a> {
@@ -66,10 +75,15 @@ struct Attributes<'a>(&'a Edge);
 /// A value as JSON.
 struct Json<'a>(&'a Value);
 
-/// The whole handbook as JSON.
-pub fn export(handbook: &Handbook, layout: &Layout, settings: &Settings) -> Vec<u8> {
-    let document_of = |edge: &Edge| &handbook.documents[edge.document as usize];
+/// Writes the whole handbook as JSON.
+pub fn export(
+    handbook: &Handbook,
+    layout: &Layout,
+    settings: &Settings,
+    to: &mut dyn Write,
+) -> io::Result<()> {
     let schema = &handbook.schema;
+    let kinds = schema.kind_ids().filter(|kind| is_used(handbook, *kind));
     let export = Export {
         version: VERSION,
         site: SiteExport {
@@ -77,52 +91,60 @@ pub fn export(handbook: &Handbook, layout: &Layout, settings: &Settings) -> Vec<
             lang: &settings.lang,
             base_url: settings.base_url.as_ref().map(BaseUrl::as_str),
         },
-        kinds: schema
-            .kind_ids()
-            .filter(|kind| crate::pages::layout::is_used(handbook, *kind))
-            .map(|kind| schema.kind(kind))
-            .map(|kind| KindExport {
-                id: &kind.id,
-                label: &kind.label,
-                plural: &kind.plural,
-                path: &kind.path,
-                extends: kind.extends.map(|parent| schema.kind(parent).id.as_str()),
-            })
-            .collect(),
-        pages: handbook
-            .entity_ids()
-            .map(|id| {
-                let (entity, document) = (handbook.entity(id), handbook.document_of(id));
-                PageExport {
-                    id: &entity.id,
-                    kind: &schema.kind(entity.kind).id,
-                    title: &entity.title,
-                    url: layout.entity(id),
-                    source: document.path.as_str(),
-                    fields: Fields(document),
-                }
-            })
-            .collect(),
-        edges: handbook
-            .edges
-            .iter()
-            .map(|edge| EdgeExport {
+        kinds: kinds.map(|kind| KindExport::of(schema, kind)).collect(),
+        pages: Pages(handbook, layout),
+        edges: Edges(handbook),
+    };
+    Ok(serde_json::to_writer(to, &export)?)
+}
+
+impl<'a> KindExport<'a> {
+    fn of(schema: &'a Schema, id: KindId) -> Self {
+        let kind = schema.kind(id);
+        Self {
+            id: &kind.id,
+            label: &kind.label,
+            plural: &kind.plural,
+            path: &kind.path,
+            extends: kind.extends.map(|parent| schema.kind(parent).id.as_str()),
+        }
+    }
+}
+
+impl Serialize for Pages<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(handbook, layout) = self;
+        serializer.collect_seq(handbook.entity_ids().map(|id| {
+            let (entity, document) = (handbook.entity(id), handbook.document_of(id));
+            PageExport {
+                id: &entity.id,
+                kind: &handbook.schema.kind(entity.kind).id,
+                title: &entity.title,
+                url: layout.entity(id),
+                source: document.path.as_str(),
+                fields: Fields(document),
+            }
+        }))
+    }
+}
+
+impl Serialize for Edges<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(handbook) = self;
+        serializer.collect_seq(handbook.edges.iter().map(|edge| {
+            let relation = handbook.schema.relation(edge.relation);
+            let document = &handbook.documents[edge.document as usize];
+            EdgeExport {
                 from: &handbook.entity(edge.from).id,
-                relation: &schema.relation(edge.relation).id,
-                inverse: &schema.relation(edge.relation).inverse,
+                relation: &relation.id,
+                inverse: &relation.inverse,
                 to: &handbook.entity(edge.to).id,
                 attributes: Attributes(edge),
-                source: document_of(edge).path.as_str(),
-                line: document_of(edge).places.lines.line(handbook.place_of(edge).span.start),
-            })
-            .collect(),
-    };
-    // A large export would else be copied each time its buffer doubles.
-    let expected = 200 * handbook.edges.len() + 600 * handbook.entities.len() + 1024;
-    let mut bytes = Vec::with_capacity(expected);
-    // Strings, numbers and maps with string keys, to memory: nothing here can fail.
-    let _ = serde_json::to_writer(&mut bytes, &export);
-    bytes
+                source: document.path.as_str(),
+                line: document.places.lines.line(handbook.place_of(edge).span.start),
+            }
+        }))
+    }
 }
 
 impl Serialize for Fields<'_> {

@@ -1,6 +1,7 @@
 //! The site as texts for other programs: as data, as one Markdown text, and each page as Markdown.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use crate::handbook::entity::EntityId;
@@ -13,9 +14,22 @@ use crate::site::Site;
 use crate::source::{Source, SourcePath};
 
 impl Site {
+    /// Whether the whole handbook as data lies at a route.
+    pub fn is_handbook_json(&self, route: &Route) -> bool {
+        matches!(self.layout.outputs.get(route), Some(Output::Export))
+    }
+
+    /// Writes the whole handbook as data. That of a large one is a fifth of all that a build holds.
+    pub fn write_handbook_json(&self, to: &mut dyn Write) -> io::Result<()> {
+        export(&self.handbook, &self.layout, &self.config.settings, to)
+    }
+
     /// The whole handbook as data.
     pub fn handbook_json(&self) -> Vec<u8> {
-        export(&self.handbook, &self.layout, &self.config.settings)
+        let mut bytes = Vec::new();
+        // Strings, numbers and maps with string keys, to memory: nothing here can fail.
+        let _ = self.write_handbook_json(&mut bytes);
+        bytes
     }
 
     /// The whole handbook as one Markdown text, made with the texts of its pages.
