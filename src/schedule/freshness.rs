@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use crate::calendar::expansion::stretch::Stretch;
 use crate::calendar::expansion::window::Window;
 use crate::calendar::firm::day::number_of;
 use crate::calendar::language::precision::Precision;
@@ -62,8 +61,8 @@ impl<'a> Timetable<'a> {
                     if expression.precision() > Precision::Day {
                         return Vec::new();
                     }
-                    let stretches: Vec<Stretch> = self.said_in(page, expression, window);
-                    days.extend(stretches.iter().map(|days| days.first));
+                    let said = self.said_in(page, expression, window);
+                    days.extend(said.iter().map(|days| days.first));
                 }
                 RhythmPart::Rule { rule, from } => {
                     days.extend(rule.dates(*from, window.first..=window.last));

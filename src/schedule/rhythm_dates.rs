@@ -1,5 +1,7 @@
 //! The dates of a page's rhythm: what each of its expressions says, and what the firm makes of it.
 
+use std::sync::Arc;
+
 use jiff::civil::Time;
 
 use crate::calendar::expansion::expand::expand_in;
@@ -23,6 +25,7 @@ use crate::document::value::Value;
 use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
 use crate::handbook::names::{Resolution, Wanted};
+use crate::schedule::alike::SaidIn;
 use crate::schedule::group::{is_with, slot_value};
 use crate::schedule::meeting::Meeting;
 use crate::schedule::page_dates::{Missed, PageDates, Silence};
@@ -108,12 +111,8 @@ impl Timetable<'_> {
     }
 
     /// The days that an expression of a page says in a window by its words alone.
-    pub fn said_in(&self, id: EntityId, expression: &Expression, window: Window) -> Vec<Stretch> {
-        let regions = self.regions(id);
-        let regions: Vec<&str> = regions.iter().map(String::as_str).collect();
-        let wide = reach(expression, &regions, self.firm, window);
-        let anchors = self.anchors(Some(id), expression, wide);
-        expand_in(&regions, expression, anchors.named(), self.firm, window)
+    pub fn said_in(&self, id: EntityId, expression: &Expression, window: Window) -> Arc<[Stretch]> {
+        self.said(Some(id), &self.regions(id), expression, window)
     }
 
     /// The cycle that an expression names, if each of its turns has as many weeks.
@@ -128,9 +127,30 @@ impl Timetable<'_> {
     }
 
     /// The dates of an expression by its words alone: nothing falls out and nothing moves.
-    pub fn dates_by_words(&self, expression: &Expression, window: Window) -> Vec<Stretch> {
-        let wide = reach(expression, &[], self.firm, window);
-        expand_in(&[], expression, self.anchors(None, expression, wide).named(), self.firm, window)
+    pub fn dates_by_words(&self, expression: &Expression, window: Window) -> Arc<[Stretch]> {
+        self.said(None, &[], expression, window)
+    }
+
+    /// What an expression says by its words. Many pages say the same: it is worked out once where no other
+    /// page has a part in it.
+    fn said(
+        &self,
+        id: Option<EntityId>,
+        regions: &[String],
+        expression: &Expression,
+        window: Window,
+    ) -> Arc<[Stretch]> {
+        let find = || {
+            let regions: Vec<&str> = regions.iter().map(String::as_str).collect();
+            let wide = reach(expression, &regions, self.firm, window);
+            let anchors = self.anchors(id, expression, wide);
+            expand_in(&regions, expression, anchors.named(), self.firm, window)
+        };
+        if expression.name().is_some() {
+            return find().into();
+        }
+        let said = SaidIn { expression: expression.clone(), regions: regions.to_vec(), window };
+        self.schedule.alike.said(said, find)
     }
 
     /// The page that a name in an expression stands for; nothing if it is that of an event.

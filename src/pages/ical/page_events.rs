@@ -163,7 +163,7 @@ impl PartOf<'_> {
                 self.viewer.timetable.said_in(self.id, &written.expression, window)
             }
         };
-        said.into_iter().map(|days| self.lengthened(days)).collect()
+        said.iter().map(|days| self.lengthened(*days)).collect()
     }
 
     fn occurrence(&self, meeting: &Meeting) -> Occurrence {
