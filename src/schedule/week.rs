@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::calendar::expansion::stretch::Stretch;
 use crate::calendar::firm::day::plus;
 use crate::calendar::language::precision::Precision;
 use crate::handbook::entity::EntityId;
@@ -24,18 +25,19 @@ impl<'a> Timetable<'a> {
     /// The meetings of a group in the seven days from a first one on, by day and time. What is some
     /// time in a week or longer is on none of its days.
     pub fn week(&self, group: EntityId, first: Date) -> Vec<Slot<'a>> {
-        let last = plus(first, 6);
+        let (before, last) = (plus(first, -6), plus(first, 6));
+        let days: Vec<Date> = (0..7).map(|offset| plus(first, offset)).collect();
         let mut slots = Vec::new();
         for engaged in self.engaged(group) {
-            let from = engaged.meetings.partition_point(|m| m.days.first < plus(first, -6));
+            let from = engaged.meetings.partition_point(|m| m.days.first < before);
             let near = engaged.meetings[from..].iter().take_while(|m| m.days.first <= last);
             for meeting in
                 near.filter(|meeting| !self.is_window(engaged.engagement.meeting, meeting))
             {
-                let days = (0..7).map(|offset| plus(first, offset));
-                let on = days.filter(|day| meeting.days.first <= *day && *day <= meeting.days.last);
+                let Stretch { first, last } = meeting.days;
+                let on = days.iter().filter(|day| first <= **day && **day <= last);
                 let engagement = engaged.engagement;
-                slots.extend(on.map(|day| Slot { day, engagement, meeting }));
+                slots.extend(on.map(|day| Slot { day: *day, engagement, meeting }));
             }
         }
         slots.sort_by_key(|slot| (slot.day, slot.meeting.start, slot.engagement.meeting));
@@ -47,6 +49,9 @@ impl<'a> Timetable<'a> {
         let last = plus(first, 6);
         let mut slots = Vec::new();
         for engaged in self.engaged(group) {
+            if !self.has_windows(engaged.engagement.meeting) {
+                continue;
+            }
             let near =
                 engaged.meetings.iter().filter(|m| m.days.first <= last && first <= m.days.last);
             let windows =
@@ -59,6 +64,12 @@ impl<'a> Timetable<'a> {
             }));
         }
         slots
+    }
+
+    fn has_windows(&self, page: EntityId) -> bool {
+        let parts = self.rhythm(page).map_or(&[][..], |rhythm| rhythm.parts.as_slice());
+        let precisions = parts.iter().filter_map(|part| Some(part.meaning()?.precision()));
+        precisions.into_iter().any(Precision::is_window)
     }
 
     /// Whether a date is a time in which something happens on some day, not on all of them.

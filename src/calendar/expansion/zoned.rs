@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Zoned;
 use jiff::civil::{Date, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::{Timestamp, Zoned};
 
 use crate::calendar::expansion::stretch::Stretch;
 use crate::calendar::expansion::window::Window;
@@ -50,6 +50,11 @@ pub fn moment(date: Date, time: Time, zone: &TimeZone) -> Option<Moment> {
         AmbiguousOffset::Fold { .. } => Clock::Repeated,
     };
     Some(Moment { at: found.compatible().ok()?, clock })
+}
+
+/// The instant alone, for those who ask for hundreds: the zone beside it costs more than the instant.
+pub fn instant(date: Date, time: Time, zone: &TimeZone) -> Option<Timestamp> {
+    zone.to_ambiguous_timestamp(date.to_datetime(time)).compatible().ok()
 }
 
 /// What clocks elsewhere show on most days of a window at a time here, and the days on which they

@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use crate::calendar::expansion::zoned::moment;
+use crate::calendar::expansion::zoned::{instant, moment};
 use crate::pages::redirects::escaped;
 use crate::schedule::meeting::Meeting;
 use crate::words::words::Words;
@@ -28,6 +28,6 @@ pub(super) fn moment_html(words: &Words, meeting: &Meeting, zone: Option<&TimeZo
 
 /// The minutes since 1970 at which a meeting starts; nothing where it has no instant.
 pub(super) fn minutes(meeting: &Meeting, zone: &TimeZone) -> Option<i64> {
-    let found = moment(meeting.days.first, meeting.start?, zone)?;
-    Some(found.at.timestamp().as_second().div_euclid(60))
+    let found = instant(meeting.days.first, meeting.start?, zone)?;
+    Some(found.as_second().div_euclid(60))
 }
