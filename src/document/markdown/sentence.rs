@@ -8,7 +8,7 @@ use crate::document::body::{Link, Sentence, Target};
 /// The most characters of a sentence that are kept.
 const LONGEST: usize = 240;
 
-/// The marks of a name.
+/// The marks of a name, each of one byte.
 const NAME: [char; 2] = [Sentence::NAME.0, Sentence::NAME.1];
 
 /// The plain text of the block being written, and the links in it.
@@ -28,7 +28,7 @@ struct Pending {
 impl Sentences {
     /// Adds text to the block.
     pub(super) fn text(&mut self, text: &str) {
-        if text.contains(NAME) {
+        if memchr::memchr2(NAME[0] as u8, NAME[1] as u8, text.as_bytes()).is_some() {
             self.plain.push_str(&text.replace(NAME, ""));
         } else {
             self.plain.push_str(text);

@@ -33,8 +33,11 @@ impl Point {
         };
         let mut at = 0;
         for (end, change) in changes {
-            self.text(html, &line[at..end], classes.of(&self.scopes));
-            at = end;
+            // Several changes may stand at one place.
+            if at < end {
+                self.text(html, &line[at..end], classes.of(&self.scopes));
+                at = end;
+            }
             if self.scopes.apply(&change).is_err() {
                 break;
             }

@@ -109,10 +109,11 @@ pub(super) fn each_word_of_html(html: &str, visit: &mut impl FnMut(&str)) {
 /// one byte: where raw HTML is allowed, anything may stand.
 fn length_of_markup(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let up_to = |end: &str| text.find(end).map(|at| at + end.len());
     let length = match (bytes[0], bytes.get(1)) {
-        (b'<', Some(b'!')) if text.starts_with("<!--") => up_to("-->"),
-        (b'<', Some(b'!' | b'/' | b'a'..=b'z' | b'A'..=b'Z')) => up_to(">"),
+        (b'<', Some(b'!')) if text.starts_with("<!--") => text.find("-->").map(|at| at + 3),
+        (b'<', Some(b'!' | b'/' | b'a'..=b'z' | b'A'..=b'Z')) => {
+            memchr::memchr(b'>', bytes).map(|at| at + 1)
+        }
         (b'&', _) => {
             let name = bytes.iter().skip(1).take(LONGEST);
             let end =
