@@ -73,7 +73,7 @@ impl<'a> Linker<'a> {
     /// A link to a page.
     pub(in crate::pages) fn page(&self, id: EntityId) -> String {
         let title = escaped(&self.handbook.entity(id).title);
-        format!("[{title}]({})", self.to(To::Entity(id)))
+        ["[", &title, "](", &self.to(To::Entity(id)), ")"].concat()
     }
 
     /// A link to a file of the site.
@@ -84,8 +84,8 @@ impl<'a> Linker<'a> {
     /// The address of a page or a file.
     pub(in crate::pages) fn to(&self, to: To) -> String {
         match (self.within, to) {
-            (Within::Twin(root), To::Entity(id)) => format!("{root}{}", self.layout.twin(id)),
-            (Within::Twin(root), to) => format!("{root}{}", self.layout.address(to)),
+            (Within::Twin(root), To::Entity(id)) => [root, &self.layout.twin(id)].concat(),
+            (Within::Twin(root), to) => [root, &self.layout.address(to)].concat(),
             (Within::OneText(_), To::File(file)) => self.published(file),
             (Within::OneText(_), to) => format!("#{}", encode(&page_anchor(self.handbook, to))),
         }

@@ -41,14 +41,19 @@ pub(super) fn cut(text: &str, width: u32) -> String {
 /// The text in lines of a width, broken between words; what is left behind the last line is cut.
 pub(super) fn lines(text: &str, width: u32, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
+    let mut used = 0;
     for word in text.split_whitespace() {
-        let is_full = lines.len() == most;
+        let (is_full, wide) = (lines.len() == most, width_of(word));
         match lines.last_mut() {
-            Some(line) if is_full || width_of(line) + 5 + width_of(word) <= width => {
+            Some(line) if is_full || used + 5 + wide <= width => {
                 line.push(' ');
                 line.push_str(word);
+                used += 5 + wide;
             }
-            _ => lines.push(word.to_owned()),
+            _ => {
+                lines.push(word.to_owned());
+                used = wide;
+            }
         }
     }
     lines.iter().map(|line| cut(line, width)).collect()
