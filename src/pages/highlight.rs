@@ -15,9 +15,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::body::CodeBlock;
-use crate::pages::highlight::grammars::syntax;
 use crate::pages::highlight::line_memory::LineMemory;
-use crate::pages::highlight::point::Point;
 use crate::pages::redirects::escaped;
 
 /// Longer blocks stay plain: colouring takes about 50 µs a line, and a log of ten thousand lines
@@ -98,9 +96,9 @@ impl Kept {
 
 fn colour(language: &str, code: &str, memory: &mut LineMemory) -> String {
     let too_long = code.len() > MAX_BYTES || code.lines().any(|line| line.len() > MAX_LINE);
-    let Some(syntax) = syntax(language).filter(|_| !too_long) else { return escaped(code) };
+    let start = if too_long { None } else { memory.start(language) };
+    let Some(mut place) = start else { return escaped(code) };
     let mut html = String::with_capacity(code.len() * 2);
-    let mut place = memory.start(Point::start(syntax));
     for line in code.split_inclusive('\n') {
         place = memory.pass(&mut html, place, line);
     }
@@ -110,7 +108,8 @@ fn colour(language: &str, code: &str, memory: &mut LineMemory) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{CodeBlock, Highlighter, LineMemory, syntax};
+    use super::{CodeBlock, Highlighter, LineMemory};
+    use crate::pages::highlight::grammars::syntax;
 
     fn colour(language: &str, code: &str) -> String {
         super::colour(language, code, &mut LineMemory::default())

@@ -1,6 +1,7 @@
 //! Laying out: which outputs a site has, and the route of each. Two outputs that want the same
 //! route are a finding.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -236,13 +237,13 @@ impl Layout {
 
     /// The address of what a link leads to, relative to the root of the site; empty for the page on
     /// which it stands.
-    pub fn address(&self, to: To) -> String {
+    pub fn address(&self, to: To) -> Cow<'_, str> {
         match to {
-            To::Here => String::new(),
-            To::Entity(id) => self.entity(id).to_owned(),
-            To::Home => Route::index("").href(),
-            To::Index(kind) => self.kind(kind).to_owned(),
-            To::File(file) => self.file(file).to_owned(),
+            To::Here => "".into(),
+            To::Entity(id) => self.entity(id).into(),
+            To::Home => Route::index("").href().into(),
+            To::Index(kind) => self.kind(kind).into(),
+            To::File(file) => self.file(file).into(),
         }
     }
 }

@@ -114,7 +114,7 @@ impl Filler<'_> {
         match destination {
             Ok(destination) => {
                 html.push_str("<a href=\"");
-                html.push_str(&self.address(destination, &link.target, root));
+                self.push_address(html, destination, &link.target, root);
                 html.push_str("\">");
             }
             Err(dead) => {
@@ -125,21 +125,25 @@ impl Filler<'_> {
         }
     }
 
-    fn address(&self, destination: &Destination, target: &Target, root: &str) -> String {
-        let mut address = String::new();
+    fn push_address(
+        &self,
+        html: &mut String,
+        destination: &Destination,
+        target: &Target,
+        root: &str,
+    ) {
         if destination.to != To::Here {
-            address.push_str(root);
-            address.push_str(&self.layout.address(destination.to));
+            html.push_str(root);
+            html.push_str(&self.layout.address(destination.to));
             if let Target::Path { query: Some(query), .. } = target {
-                address.push('?');
-                address.push_str(&escaped(query));
+                html.push('?');
+                html.push_str(&escaped(query));
             }
         }
         if let Some(fragment) = &destination.fragment {
-            address.push('#');
-            address.push_str(&encode(fragment));
+            html.push('#');
+            html.push_str(&encode(fragment));
         }
-        address
     }
 
     /// The text of a link that was written without one: its target's title, or its name.

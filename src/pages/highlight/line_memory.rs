@@ -7,6 +7,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::pages::highlight::classes::Classes;
+use crate::pages::highlight::grammars::syntax;
 use crate::pages::highlight::point::Point;
 
 /// The most bytes of lines that are remembered from one block to the next.
@@ -20,6 +21,8 @@ const MAX_POINTS: usize = 2_000;
 #[derive(Default)]
 pub(super) struct LineMemory {
     points: Vec<Known>,
+    /// The numbers of the points where blocks begin, by language.
+    starts: FxHashMap<Box<str>, usize>,
     /// The numbers of points by what their scopes hash to.
     alike: FxHashMap<u64, Vec<usize>>,
     bytes: usize,
@@ -45,12 +48,18 @@ struct Passed {
 }
 
 impl LineMemory {
-    /// The place where a block begins. When much is remembered, remembering starts anew.
-    pub(super) fn start(&mut self, point: Point) -> Place {
-        if self.bytes > MAX_BYTES || self.points.len() >= MAX_POINTS {
+    /// The place where a block of a language begins; nothing if there is no grammar for it. When much is
+    /// remembered, remembering starts anew.
+    pub(super) fn start(&mut self, language: &str) -> Option<Place> {
+        if self.bytes > MAX_BYTES || self.points.len().max(self.starts.len()) >= MAX_POINTS {
             *self = Self::default();
         }
-        self.place(point)
+        if let Some(number) = self.starts.get(language) {
+            return Some(self.numbered(*number));
+        }
+        let place = self.place(Point::start(syntax(language)?));
+        self.starts.extend(place.number.map(|number| (language.into(), number)));
+        Some(place)
     }
 
     /// Writes a line and gives the place of its end.
