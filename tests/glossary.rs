@@ -85,9 +85,19 @@ fn a_plural_is_marked_where_the_language_is_english() {
 
 #[test]
 fn the_longest_name_wins() {
-    let marks = marked("A betting\ntable of the bet.");
-    assert_eq!(marks, ["betting\ntable>betting-table", "bet>bet"]);
+    let broken = marked("A betting\ntable of the bet.");
+    assert_eq!(broken, ["betting\ntable>betting-table", "bet>bet"]);
     assert_eq!(marked("At the table."), ["the table>betting-table"]);
+    let fixture = "-- data/terms.yaml --
+- {title: Order, meaning: What a customer asks for.}
+- {title: Order book, meaning: All that is asked for.}
+-- content/guides/one.md --
+The order book has each order.
+";
+    assert_eq!(
+        marks(&site(fixture), "guides/one.html"),
+        ["order book>order-book", "order>order"]
+    );
 }
 
 #[test]
@@ -101,6 +111,7 @@ fn links_headings_and_code_are_left_alone() {
     // What stands there is no use that counts.
     assert_eq!(marked("## A bet\n\nThis `bet` is a bet."), ["bet>bet"]);
     assert_eq!(marked("[the WBR](one.md) is a WBR."), ["WBR>wbr"]);
+    assert_eq!(marked("[the WBR](one.md)"), [""; 0]);
 }
 
 #[test]
@@ -173,7 +184,8 @@ fn nothing_is_marked_on_paper() {
 
 #[test]
 fn a_term_is_not_marked_on_its_own_page() {
-    let site = site(&pages("", "Text."));
+    let site = site(&pages("", "Text.").replace("A problem with", "A bet is a problem with"));
+    assert!(render(&site, "terms/bet.html").contains("A bet is a problem"));
     assert_eq!(marks(&site, "terms/bet.html"), ["appetite>appetite"]);
     assert_eq!(marks(&site, "terms/appetite.html"), ["bet>bet"]);
 }
