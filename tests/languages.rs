@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use operandi::check::explained::body;
 use operandi::config::pack::layers;
 use operandi::config::pack_words::LANGUAGES;
 use operandi::config_file::Config;
-use operandi::diagnostic::Diagnostic;
+use operandi::diagnostic::{Code, Diagnostic};
 use operandi::pages::route::Route;
 use operandi::source::Source;
 
@@ -765,11 +766,17 @@ fn a_language_file_that_does_not_fit_is_reported() {
             "[index]\ncount = { one = \"1\", most = \"x\" }\n",
             "site/unknown-key @most: unknown key `most` in `count` (the forms are zero, one, two, few, many, other)",
         ),
+        (
+            "[index]\ncount = { one = \"een\" }\n",
+            "site/missing-key @count: `other` is missing in `count` (write it as `count = { one = \"…\", other = \"…\" }`)",
+        ),
         ("[frame\n", "site/syntax @: this is not TOML: unclosed table, expected `]` ()"),
     ];
     for (text, finding) in said {
         let found = of(text);
         assert!(found.iter().any(|one| one == finding), "{finding} is not among {found:#?}");
+        let code = Code(finding.split(' ').next().expect("a finding begins with its code"));
+        assert!(body(code).contains("`languages/`"), "`explain {}` tells of such files", code.0);
     }
     assert_eq!(of("[index]\ncount = { one = \"een\", other = \"{count} stuks\" }\n"), [""; 0]);
     let site = site("-- site.toml --\ntitle = \"T\"\n-- languages/dutch_words.toml --\n");
