@@ -72,7 +72,7 @@ fn cycles_drift_where_the_golden_rows_say() {
 fn a_check_looks_as_far_ahead_as_one_says() {
     let folder = Folder::new(
         "-- site.toml --\ntitle = \"T\"\nchecks.warnings = \"off\"\nchecks.freeze = \"warn\"\n\
-         [[calendar.freeze]]\nname = \"Move\"\nfrom = \"2029-01-01\"\nto = \"2029-01-31\"\n\
+         [[calendar.freeze]]\nname = \"Move\"\nfrom = \"2029-01-01\"\nto = \"2029-01-31\"\napplies = [\"talk\"]\n\
          -- content/rituals/talk.md --\n---\npurpose: See.\nwhen: every Monday\nduration: 1h\n---\n",
     );
     let check = |horizon: &[&str]| {
