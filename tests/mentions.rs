@@ -42,4 +42,7 @@ fn marks_of_names_are_in_no_text() {
         let html = sentence(&text);
         assert!(!html.contains(['\u{1}', '\u{2}']), "{html:?}");
     }
+    // Who writes them names no page by them.
+    let html = sentence("A \u{1}bet\u{2} in [[wbr|it]].");
+    assert!(html.starts_with("A bet in "), "{html:?}");
 }
