@@ -94,10 +94,7 @@ fn the_longest_name_wins() {
 -- content/guides/one.md --
 The order book has each order.
 ";
-    assert_eq!(
-        marks(&site(fixture), "guides/one.html"),
-        ["order book>order-book", "order>order"]
-    );
+    assert_eq!(marks(&site(fixture), "guides/one.html"), ["order book>order-book", "order>order"]);
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod contradictions;
 #[path = "../benches/corpus.rs"]
 mod corpus;
 mod corpus_test;
+mod cycles;
 mod diagrams;
 mod explained;
 mod export;

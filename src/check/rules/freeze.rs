@@ -30,7 +30,8 @@ fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         if freeze.applies.is_empty() {
             found.extend(of_all(subject, freeze, &pages));
         } else {
-            let findings = pages.iter().filter_map(|(id, days)| of_page(subject, freeze, *id, days));
+            let findings =
+                pages.iter().filter_map(|(id, days)| of_page(subject, freeze, *id, days));
             found.extend(findings);
         }
     }
@@ -66,7 +67,8 @@ fn of_page(
     days: &[Date],
 ) -> Option<Diagnostic> {
     let when = occasions(days.len(), &days.first()?.to_string());
-    let message = format!("{} falls out {when}, in the freeze \"{}\"", subject.named(id), freeze.name);
+    let message =
+        format!("{} falls out {when}, in the freeze \"{}\"", subject.named(id), freeze.name);
     let label = format!("from {} to {}", freeze.from, freeze.to);
     let finding = Diagnostic::warning(FREEZE, subject.rhythm_place(id), message);
     let finding = finding.related(Place::new(subject.site_file, freeze.span), label);
