@@ -69,7 +69,7 @@ const IDEAS: [Idea; 51] = [
         "Templates and examples",
         &[
             ("artifacts/bet-pitch.html", "Template bet-pitch.md"),
-            ("artifacts/bet-pitch.html", "Examples templates/hold-the-hour.md"),
+            ("artifacts/bet-pitch.html", "Examples hold-the-hour.md"),
         ],
     ),
     (

@@ -121,6 +121,7 @@ rhythm = "rhythm"
 choice = "choice words"
 scale = "scale steps"
 url = "url"
+link = "link"
 range = "range"
 count = "count one all"
 any = "any"
@@ -174,6 +175,11 @@ fn a_schema_and_the_program_agree() {
         ("choice", "yes-please|2|\"2\"|true|unknown|", "no|3|[yes-please]|false"),
         ("scale", "low|unknown", "middle|lowest"),
         ("url", "https://x.org|http://x.org/a?b#c", "x.org|ftp://x.org|https://|https://a b"),
+        (
+            "link",
+            "https://x.org|http://x.org/a?b#c",
+            "ftp://x.org|https://a b|\"[a](https://x.org)\"|<https://x.org>|[[t]]|{a: b}|\"\"",
+        ),
         ("range", "1-6|3|\"3\"|1 - 6", "a|-3|1.5|\"1-\""),
         ("count", "one|all|3|\"3\"", "some|-1|1.5"),
         ("any", "a|[1, {b: c}]|{a: [b]}|", ""),

@@ -106,6 +106,26 @@ fn a_twin_says_what_the_page_says() {
 }
 
 #[test]
+fn examples_are_addresses_and_files() {
+    let fixture = "-- content/guides/how.md --\n---\ntitle: How\nexamples: [https://example.com/pitch, a/plan.pdf]\n\
+                   ---\n-- content/guides/a/plan.pdf --\nx\n";
+    let site = fixture::site(fixture);
+    assert!(fixture::errors(&site).is_empty(), "{:#?}", fixture::errors(&site));
+    let page = fixture::render(&site, "guides/how.html");
+    for link in [
+        "<a class=\"external\" href=\"https://example.com/pitch\" rel=\"noopener\">example.com/pitch</a>",
+        "<a class=\"download\" href=\"../guides/a/plan.pdf\" download>plan.pdf</a>",
+    ] {
+        assert!(page.contains(link), "{link}\n{page}");
+    }
+    let twin = twin(fixture, &site, "guides/how.md");
+    assert!(
+        twin.contains("<https://example.com/pitch>, [plan.pdf](../guides/a/plan.pdf)"),
+        "{twin}"
+    );
+}
+
+#[test]
 fn what_pages_do_not_show_is_not_in_their_twins() {
     let site = fixture::site(SITE);
     let text = twin(SITE, &site, "rituals/wbr.md");

@@ -35,6 +35,8 @@ pub enum FieldType {
     Url,
     /// A file beside the source; it must exist.
     File,
+    /// An address on the web, or a file beside the source.
+    Link,
     /// `1-6`, or one number.
     Range,
     /// A number or one of these words.
@@ -95,6 +97,7 @@ impl FieldType {
             "rhythm" => Self::Rhythm,
             "url" => Self::Url,
             "file" => Self::File,
+            "link" => Self::Link,
             "range" => Self::Range,
             "any" => Self::Any,
             "record" => Self::Record(Vec::new()),
@@ -122,6 +125,7 @@ impl FieldType {
             Self::Scale(name) => return format!("scale {name}"),
             Self::Url => "url",
             Self::File => "file",
+            Self::Link => "link",
             Self::Range => "range",
             Self::Count(words) => return format!("count {}", words.join(" ")),
             Self::Any => "any",

@@ -29,6 +29,7 @@ pub fn read_scalar(text: &str, ty: &FieldType) -> Option<Value> {
         FieldType::Offset => Offset::parse(text).map(Value::Offset),
         FieldType::Range => Range::parse(text).map(Value::Range),
         FieldType::Url => is_web_address(text).then(|| Value::Url(text.to_owned())),
+        FieldType::Link => read_link(text),
         _ => None,
     }
 }
@@ -46,6 +47,15 @@ fn read_time(text: &str) -> Option<Time> {
 fn is_web_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains([' ', '"', '<', '>', '\n']))
+}
+
+/// An address or a path; neither has words around it.
+fn read_link(text: &str) -> Option<Value> {
+    if text.contains("://") {
+        return is_web_address(text).then(|| Value::Url(text.to_owned()));
+    }
+    let is_path = !text.is_empty() && !text.contains(['[', ']', '<', '>']);
+    is_path.then(|| Value::File(text.to_owned()))
 }
 
 /// What a type wants, in words.
@@ -68,6 +78,9 @@ pub fn expected(ty: &FieldType) -> String {
         FieldType::Choice(_) | FieldType::Scale(_) => "one term",
         FieldType::Url => "an address that begins with https:// or http://",
         FieldType::File => "the path of a file beside this one",
+        FieldType::Link => {
+            "an address that begins with https:// or http://, or the path of a file beside this one"
+        }
         FieldType::Range => "a range such as `1-6`, or a number",
         FieldType::Any | FieldType::Ref(_) | FieldType::List(_) | FieldType::Record(_) => {
             "something else"

@@ -16,6 +16,7 @@ pub fn meant(node: &Node, written: &str, ty: &FieldType) -> Option<String> {
         (Data::Scalar { text, .. }, FieldType::Duration) => duration_meant(text),
         (Data::Scalar { text, .. }, FieldType::Date) => date_meant(text),
         (Data::Scalar { text, .. }, FieldType::Url) => url_meant(text),
+        (Data::Scalar { text, .. }, FieldType::Link) => link_meant(text),
         (Data::List(_), _) => without_brackets(node),
         (Data::Map(_), FieldType::Text | FieldType::Prose) => quoted(written),
         _ => None,
@@ -79,6 +80,13 @@ fn url_meant(text: &str) -> Option<String> {
     is_host.then(|| readable(&format!("https://{text}"), &FieldType::Url))?
 }
 
+/// `[words](address)` and `<address>` are links as prose has them.
+fn link_meant(text: &str) -> Option<String> {
+    let inside = text.split_once("](").and_then(|(_, rest)| rest.trim_end().strip_suffix(')'));
+    let inside = inside.or_else(|| text.strip_prefix('<')?.strip_suffix('>'));
+    readable(inside?.trim(), &FieldType::Link)
+}
+
 /// Proposes a text if it can be read as the type that is wanted.
 fn readable(text: &str, ty: &FieldType) -> Option<String> {
     read_scalar(text, ty).map(|_| format!("write `{text}`"))
@@ -114,6 +122,15 @@ mod tests {
             ("drive.example/x", FieldType::Url, Some("write `https://drive.example/x`")),
             ("ask Ana", FieldType::Url, None),
             ("ana@example.com", FieldType::Url, None),
+            ("[The pitch](files/a.pdf)", FieldType::Link, Some("write `files/a.pdf`")),
+            (
+                "[The pitch](https://a.example/x)",
+                FieldType::Link,
+                Some("write `https://a.example/x`"),
+            ),
+            ("<https://a.example/>", FieldType::Link, Some("write `https://a.example/`")),
+            ("[[wbr]]", FieldType::Link, None),
+            ("ftp://a.example/", FieldType::Link, None),
         ];
         for (text, ty, help) in cases {
             let node = Node::scalar(text, false, Span::default());

@@ -98,6 +98,7 @@ fn placeholder(ty: &FieldType, today: &str) -> (Value, &'static str) {
         FieldType::Text
         | FieldType::Prose
         | FieldType::File
+        | FieldType::Link
         | FieldType::Any
         | FieldType::Ref(_) => (Value::from(BLANK), ""),
     }

@@ -110,7 +110,8 @@ pub(super) fn of_field(
         | FieldType::Any
         | FieldType::Rhythm
         | FieldType::Url
-        | FieldType::File => Some(Operand::Text(text.to_owned())),
+        | FieldType::File
+        | FieldType::Link => Some(Operand::Text(text.to_owned())),
         FieldType::Count(words) if words.iter().any(|word| word == text) => {
             Some(Operand::Text(text.to_owned()))
         }

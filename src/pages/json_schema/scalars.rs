@@ -37,6 +37,7 @@ pub(super) fn scalar(ty: &FieldType) -> Value {
             r"^\s*(a|\+?[0-9]+) \s*(working days?|{UNITS})\s*( (before|after))?\s*$"
         )),
         FieldType::Url => pattern("^https?://[^ \"<>\\n]+$"),
+        FieldType::Link => pattern("^(https?://[^ \"<>\\n]+|(?!.*://)[^\\[\\]<>]+)$"),
         FieldType::Range => json!({
             "type": ["integer", "string"],
             "minimum": 0,
