@@ -9,9 +9,16 @@ use crate::fixture::{render, site};
 
 /// A company of so many weekly and monthly rituals, each with a role of its own.
 fn company(weekly: usize, monthly: usize) -> Site {
+    company_of([
+        ("every Monday at 10:00", weekly),
+        ("first Tuesday of the month at 10:00", monthly),
+    ])
+}
+
+/// A company of so many rituals of each rhythm, in this order.
+fn company_of(rhythms: [(&str, usize); 2]) -> Site {
     let mut fixture = "-- site.toml --\ntitle = \"T\"\n[calendar]\nzone = \"UTC\"\n".to_owned();
-    let rhythms = std::iter::repeat_n("every Monday at 10:00", weekly)
-        .chain(std::iter::repeat_n("first Tuesday of the month at 10:00", monthly));
+    let rhythms = rhythms.iter().flat_map(|(rhythm, count)| std::iter::repeat_n(rhythm, *count));
     for (number, rhythm) in rhythms.enumerate() {
         let hours = number + 1;
         let _ = write!(
@@ -42,6 +49,28 @@ fn the_calendar_of_a_large_company_has_a_bound() {
 }
 
 #[test]
+fn what_is_rare_is_listed_before_what_is_frequent() {
+    // Thirty-one times nineteen dates and eleven are six hundred, for which there is room.
+    let full = company_of([
+        ("first Tuesday of the month at 10:00", 31),
+        ("once on 2027-05-12 at 10:00", 11),
+    ]);
+    let full = render(&full, "calendar.html");
+    assert_eq!(full.matches("is-meeting").count(), 600);
+    assert!(!full.contains("too many dates"), "{full}");
+    let more = company_of([
+        ("first Tuesday of the month at 10:00", 31),
+        ("once on 2027-05-12 at 10:00", 12),
+    ]);
+    let more = render(&more, "calendar.html");
+    assert_eq!(more.matches("is-meeting").count(), 30 * 19 + 12);
+    let rare = more.split("<li><time datetime=\"2027-05-12\">").nth(1).expect("the day is listed");
+    for number in 31..43 {
+        assert!(rare.contains(&format!("rituals/r{number:03}.html")), "{number}: {more}");
+    }
+}
+
+#[test]
 fn of_very_many_groups_those_with_the_most_hours_are_listed() {
     let few = render(&company(200, 0), "load.html");
     assert_eq!(few.matches("<tr><th scope=\"row\">").count(), 200);
@@ -49,11 +78,66 @@ fn of_very_many_groups_those_with_the_most_hours_are_listed() {
     let many = render(&company(203, 0), "load.html");
     assert_eq!(many.matches("<tr><th scope=\"row\">").count(), 200);
     assert!(many.contains("3 more have fewer hours"), "{many}");
+    // They stand in the order of the handbook, however many hours each has.
+    let at = |who: &str| many.find(&format!("roles/{who}.html"));
+    assert!(at("who003") < at("who100") && at("who100") < at("who202"), "{many}");
     for (who, is_listed) in
         [("who000", false), ("who002", false), ("who003", true), ("who202", true)]
     {
         assert_eq!(many.contains(&format!("roles/{who}.html")), is_listed, "{who}");
     }
+}
+
+#[test]
+fn three_dates_in_a_row_are_no_rhythm_of_every_week() {
+    let until = |day: &str| format!("every Monday at 10:00 from 2027-02-08 until {day}");
+    let listed = |rhythm: &str| {
+        let html = render(&company_of([(rhythm, 1), ("on demand", 0)]), "calendar.html");
+        html.matches("is-meeting").count()
+    };
+    assert_eq!(listed(&until("2027-02-22")), 3);
+    assert_eq!(listed(&until("2027-03-01")), 0, "four stand in the list of what is every week");
+    assert_eq!(listed("every 2 weeks on Monday at 10:00 from 2027-02-08"), 39);
+}
+
+#[test]
+fn the_drawing_of_a_large_company_has_a_bound() {
+    let mut fixture = "-- site.toml --\ntitle = \"T\"\n[calendar]\nzone = \"UTC\"\n".to_owned();
+    for number in 0..12 {
+        let _ = write!(
+            fixture,
+            "-- content/cadences/c{number:02}.md --\n---\nsummary: S.\nlength: 8 weeks\nfrom: 2027-02-01\n---\n"
+        );
+    }
+    for number in 0..25 {
+        let _ = write!(
+            fixture,
+            "-- content/rituals/r{number:02}.md --\n---\npurpose: P\nwhen: first Monday of the month\nduration: 1h\n---\n"
+        );
+    }
+    let calendar = render(&site(&fixture), "calendar.html");
+    // One for the quarters and ten for cycles; what is left is for meetings.
+    let lanes = |sort: &str| calendar.matches(&format!("<g class=\"lane-{sort}\">")).count();
+    assert_eq!((lanes("turns"), lanes("meetings")), (11, 19));
+    // The months beneath have all of them.
+    for page in ["cadences/c11", "rituals/r24"] {
+        assert!(calendar.contains(&format!("{page}.html")), "{page}");
+    }
+}
+
+#[test]
+fn cycles_are_listed_up_to_a_number_of_turns() {
+    let site = site(
+        "-- site.toml --\ntitle = \"T\"\n[calendar]\nzone = \"UTC\"\n\
+         -- content/cadences/short.md --\n---\nsummary: S.\nlength: 1 week\nfrom: 2027-02-01\n---\n\
+         -- content/cadences/zlong.md --\n---\nsummary: S.\nlength: 8 weeks\nfrom: 2027-02-01\n---\n",
+    );
+    let timetable = site.timetable();
+    let cycles = timetable.own_cycles();
+    let turns: Vec<usize> = cycles.iter().map(|cycle| timetable.turns(*cycle).len()).collect();
+    assert!(turns[0] > 70 && turns[1] < 12, "{turns:?}");
+    assert_eq!(timetable.longest_cycles(turns[0] + turns[1]), cycles);
+    assert_eq!(timetable.longest_cycles(turns[0] + turns[1] - 1), cycles[1..]);
 }
 
 #[test]

@@ -34,6 +34,7 @@ mod golden;
 mod holidays;
 mod home;
 mod hostile;
+mod hours;
 mod html;
 mod ideas;
 mod index;
