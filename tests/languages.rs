@@ -554,6 +554,37 @@ fn a_french_ritual_is_french() {
 }
 
 #[test]
+fn words_in_the_place_of_numbers_are_in_the_language() {
+    for (lang, all, one) in [
+        ("en", "all", "one"),
+        ("de", "alle", "eine Person"),
+        ("fr", "tout le monde", "une personne"),
+        ("nl", "all", "one"),
+    ] {
+        let site = site(&format!(
+            "-- site.toml --\ntitle = \"T\"\nlang = \"{lang}\"\n[kinds.role.fields]\ndeputies = \"count many\"\n\
+             -- content/rituals/aa.md --\n---\npurpose: P\nwhen: daily\nduration: 1h\n\
+             attendees: [{{to: rr, send: one}}]\n---\n\
+             -- data/roles.yaml --\n- {{id: rr, title: Rr, accountabilities: [A], holders: all, deputies: many}}\n"
+        ));
+        let role = render(&site, "roles/rr.html");
+        assert!(role.contains(&format!("<dd>{all}</dd>")), "{lang}: {}", main_of(&role));
+        // A site has no words in other languages for its own.
+        assert!(role.contains("<dd>many</dd>"), "{lang}: {}", main_of(&role));
+        let ritual = render(&site, "rituals/aa.html");
+        assert!(ritual.contains(&format!("<td>{one}</td>")), "{lang}: {}", main_of(&ritual));
+        let twin = render(&site, "roles/rr.md");
+        assert!(
+            twin.contains(&format!("** {all}\n")) && twin.contains("** many\n"),
+            "{lang}: {twin}"
+        );
+        // Programs read what authors write.
+        let export = render(&site, "handbook.json");
+        assert!(export.contains("\"holders\":\"all\""), "{export}");
+    }
+}
+
+#[test]
 fn gaps_are_told_in_the_language() {
     let gaps = "-- site.toml --
 title = \"T\"

@@ -144,7 +144,7 @@ impl Typer<'_> {
             FieldType::Prose => Some(Value::Prose(Arc::new(self.prose(text, node.span)))),
             FieldType::Int(bounds) => return self.int(name, node, text, *bounds),
             FieldType::Bool => read_bool(text, *quoted).map(Value::Bool),
-            FieldType::Count(words) if words.contains(text) => Some(Value::Text(text.clone())),
+            FieldType::Count(words) if words.contains(text) => Some(Value::Count(text.clone())),
             FieldType::Text => {
                 self.look_for_blanks(node);
                 read_scalar(text, ty)

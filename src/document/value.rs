@@ -33,6 +33,8 @@ pub enum Value {
     Offset(Offset),
     /// When something happens.
     Rhythm(Rhythm),
+    /// A word in the place of a number: `all`.
+    Count(String),
     /// A term of a vocabulary, and the vocabulary's name.
     Term(String, Arc<str>),
     /// An address on the web.
@@ -75,11 +77,11 @@ impl Value {
         }
     }
 
-    /// The text of a text, prose, term, rhythm, address or file, as written. A rhythm of several parts
+    /// The text of a text, prose, term, word of a count, rhythm, address or file, as written. A rhythm of several parts
     /// has none.
     pub fn as_text(&self) -> Option<&str> {
         match self {
-            Self::Text(text) | Self::Url(text) | Self::File(text) => Some(text),
+            Self::Text(text) | Self::Count(text) | Self::Url(text) | Self::File(text) => Some(text),
             Self::Rhythm(rhythm) => rhythm.text(),
             Self::Term(term, _) => Some(term),
             Self::Prose(prose) => Some(&prose.source),

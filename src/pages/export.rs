@@ -219,9 +219,11 @@ impl Serialize for PartJson<'_> {
 impl Serialize for Json<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            Value::Text(text) | Value::Url(text) | Value::File(text) | Value::Term(text, _) => {
-                serializer.serialize_str(text)
-            }
+            Value::Text(text)
+            | Value::Count(text)
+            | Value::Url(text)
+            | Value::File(text)
+            | Value::Term(text, _) => serializer.serialize_str(text),
             Value::Prose(prose) => serializer.serialize_str(&prose.source),
             Value::Rhythm(rhythm) => match rhythm.text() {
                 Some(text) => serializer.serialize_str(text),

@@ -55,7 +55,9 @@ impl Attendance {
         let value = |name: &str| said.iter().find(|(n, ..)| n == name).map(|(_, value, _)| value);
         let sends = match value(attributes::SEND) {
             Some(Value::Int(number)) => Sends::Some(u32::try_from(*number).unwrap_or(u32::MAX)),
-            Some(Value::Text(word) | Value::Term(word, _)) if word == attributes::ONE => {
+            Some(Value::Count(word) | Value::Text(word) | Value::Term(word, _))
+                if word == attributes::ONE =>
+            {
                 Sends::Some(1)
             }
             Some(Value::Text(word)) => word.parse().map_or(Sends::All, Sends::Some),

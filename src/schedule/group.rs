@@ -68,7 +68,9 @@ impl Headcounts {
     fn holders(&self, handbook: &Handbook, role: EntityId) -> Option<f64> {
         match slot_value(handbook, role, "holding", "holders") {
             Some(Value::Int(people)) => return Some(number(*people)),
-            Some(Value::Text(word)) if word == EVERYBODY => return Some(self.company),
+            Some(Value::Count(word) | Value::Text(word)) if word == EVERYBODY => {
+                return Some(self.company);
+            }
             Some(Value::Text(word)) => return word.parse().ok(),
             _ => {}
         }

@@ -147,6 +147,15 @@ impl Words {
         self.text(if yes { "page.yes" } else { "page.no" })
     }
 
+    /// A word of the model in the place of a number; one of a site's own stays as it is.
+    pub fn count_word<'a>(&'a self, word: &'a str) -> &'a str {
+        match word {
+            "all" => self.text("counts.all"),
+            "one" => self.text("counts.one"),
+            own => own,
+        }
+    }
+
     /// All texts by their names.
     pub fn all(&self) -> impl Iterator<Item = (&str, &Text)> {
         self.texts.iter().map(|(name, text)| (name.as_str(), text))

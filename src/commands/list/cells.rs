@@ -9,7 +9,9 @@ use crate::report::listing::cell::Cell;
 pub(super) fn cell(value: &Value, document: &Document, schema: &Schema) -> Cell {
     let inner = |value| cell(value, document, schema);
     match value {
-        Value::Text(text) | Value::Url(text) | Value::File(text) => Cell::text(text),
+        Value::Text(text) | Value::Count(text) | Value::Url(text) | Value::File(text) => {
+            Cell::text(text)
+        }
         Value::Rhythm(rhythm) => {
             Cell::text(rhythm.text().map_or_else(|| rhythm.to_string(), str::to_owned))
         }

@@ -148,6 +148,7 @@ impl Linker<'_> {
         let words = self.words;
         match value {
             Value::Text(text) => escaped(text),
+            Value::Count(word) => escaped(words.count_word(word)),
             Value::Rhythm(rhythm) => escaped(&capitalised(&words.rhythm(rhythm))),
             Value::Int(number) => words.numbers.as_written(&number.to_string()),
             Value::Number(number) => words.numbers.as_written(&number.to_string()),

@@ -47,7 +47,9 @@ fn words_of_value(
     visit: &mut impl FnMut(&str),
 ) {
     match value {
-        Value::Text(text) | Value::Url(text) | Value::File(text) => each_word(text, visit),
+        Value::Text(text) | Value::Count(text) | Value::Url(text) | Value::File(text) => {
+            each_word(text, visit);
+        }
         Value::Prose(prose) => words_of_body(handbook, document, &prose.body, visit),
         Value::Rhythm(rhythm) => each_word(&rhythm.to_string(), visit),
         Value::Term(term, vocabulary) => {

@@ -28,6 +28,7 @@ impl Viewer<'_> {
         let Setting { document, root, marks } = setting;
         match value {
             Value::Text(text) => escaped(text),
+            Value::Count(word) => escaped(words.count_word(word)),
             Value::Rhythm(rhythm) => escaped(&capitalised(&words.rhythm(rhythm))),
             Value::Prose(prose) => self.filler.marked_html(document, &prose.body, root, marks),
             Value::Int(number) => escaped(&words.numbers.as_written(&number.to_string())),
