@@ -176,6 +176,40 @@ test("who asks for more contrast gets it, in light and dark", async (t) => {
   assert.notEqual(dots[0], dots[1], "where one is can be told from where one is not");
 });
 
+for (const colorScheme of ["light", "dark"]) {
+  test(`drawings are seen where the system gives all colours, ${colorScheme}`, async (t) => {
+    const page = await visit(t, "ceremonies/wbr.html", { colorScheme, forcedColors: "active" });
+    const pale = await page.evaluate(() => {
+      const light = (colour) => {
+        const parts = colour.match(/[\d.]+/gu).slice(0, 3).map((part) => part / 255);
+        const [red, green, blue] = parts.map((part) => (part > 0.03928 ? ((part + 0.055) / 1.055) ** 2.4 : part / 12.92));
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+      };
+      const contrast = (one, other) => {
+        const [less, more] = [light(one), light(other)].sort((a, b) => a - b);
+        return (more + 0.05) / (less + 0.05);
+      };
+      const canvas = getComputedStyle(document.documentElement).backgroundColor;
+      const pale = [];
+      const hold = (element, colour, ground, enough) => {
+        if (contrast(colour, ground) < enough) pale.push(`${element.outerHTML.slice(0, 80)}: ${colour} on ${ground}`);
+      };
+      for (const text of document.querySelectorAll(".drawing text")) {
+        const box = text.parentElement.querySelector(":scope > rect");
+        hold(text, getComputedStyle(text).fill, box ? getComputedStyle(box).fill : canvas, 4.5);
+      }
+      for (const line of document.querySelectorAll(".drawing :is(rect, path)")) {
+        hold(line, getComputedStyle(line).stroke, canvas, 3);
+        if (![canvas, "none"].includes(getComputedStyle(line).fill)) pale.push(`a ground of its own: ${line.outerHTML}`);
+      }
+      return document.querySelector(".drawing rect") ? pale : ["there is no drawing"];
+    });
+    assert.deepEqual(pale, []);
+    const stroke = (part) => page.locator(part).first().evaluate((rect) => getComputedStyle(rect).stroke);
+    assert.notEqual(await stroke(".drawing .here rect"), await stroke(".drawing :not(.here) > rect"));
+  });
+}
+
 test("a short address is followed to the page", async (t) => {
   const page = await visit(t, "r/wbr.html");
   await page.waitForURL(`${host.url}ceremonies/wbr.html`);
