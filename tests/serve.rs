@@ -64,6 +64,32 @@ fn a_line_says_what_changed_and_what_it_broke() {
 }
 
 #[test]
+fn another_accent_is_seen_in_the_style_and_the_icon() {
+    let (folder, served) = served(&[]);
+    served.line("pages read");
+    // The address of the style sheet, and what it says.
+    let style = || {
+        let home = served.get("/").text();
+        let at = home.find("assets/style.").expect("the page links its style");
+        let address = home[at..].split('"').next().unwrap_or_default().to_owned();
+        let sheet = served.get(&format!("/{address}")).text();
+        (address, sheet)
+    };
+    let (address, sheet) = style();
+    let icon = served.get("/favicon.svg").text();
+    assert!(!sheet.contains("#b5432f") && !icon.contains("#b5432f"));
+    let settings = folder.text("site.toml");
+    folder.write("site.toml", format!("accent = \"#b5432f\"\n{settings}"));
+    served.wait_for("/favicon.svg", "fill=\"#b5432f\"", true);
+    let (now, coloured) = style();
+    assert_ne!(now, address, "a browser that has the old one asks for the new one");
+    assert!(coloured.contains("#b5432f"), "{coloured}");
+    folder.write("site.toml", settings);
+    served.wait_for("/favicon.svg", "#b5432f", false);
+    assert_eq!(style(), (address, sheet));
+}
+
+#[test]
 fn findings_that_an_edit_overtakes_are_told_all_the_same() {
     let folder = Folder::new(&SITE.replace("checks.warnings", "checks.\"graph/orphan\""));
     // So many pages that they are still judged when the edit comes.
