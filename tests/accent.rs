@@ -160,6 +160,17 @@ fn an_accent_stays_where_it_can_be_read() {
     assert!(red > green && green > blue, "it stays yellow: {}", yellow.light);
 }
 
+/// A theme may say one ground only. What it says nothing of is as light or as dark as paper and screens are.
+#[test]
+fn a_ground_that_a_theme_does_not_say_is_white_or_black() {
+    let yellow = Colour::parse("#ffdd00").expect("a colour");
+    let on_black = Accent::on(yellow, ":root { --paper: #000000; }");
+    assert!(contrast(&on_black.light.to_string(), "#ffffff") >= 4.5, "{}", on_black.light);
+    let navy = Colour::parse("#000080").expect("a colour");
+    let on_white = Accent::on(navy, ":root { --paper: #ffffff; }");
+    assert!(contrast(&on_white.dark.to_string(), "#000000") >= 4.5, "{}", on_white.dark);
+}
+
 proptest! {
     #![proptest_config(cases())]
     #[test]

@@ -42,18 +42,24 @@ fn parts(site: &Site) -> Vec<Vec<(String, String)>> {
     turns.map(parts).collect()
 }
 
-/// The bars of a lane of the drawing: the class, where it begins and how wide it is.
-fn bars(html: &str, lane: &str) -> Vec<(String, u32, u32)> {
+/// The bars of a lane of the drawing, which has one path for all of a sort: its class, and where each begins and
+/// how wide it is.
+fn bars(html: &str, lane: &str) -> Vec<(String, Vec<(u32, u32)>)> {
     let rest = html.split_once(&format!(">{lane}</text>")).expect("there is the lane").1;
     let rest = rest.split("</g>").next().unwrap_or_default();
     let page = Page::read(&format!("<!doctype html><svg>{rest}</svg>"));
-    let rects = page.tags.iter().filter(|tag| tag.name == "rect");
-    let number = |tag: &Tag, name| tag.get(name).and_then(|it| it.parse().ok()).expect("a number");
-    let bar = |tag: &Tag| {
-        let class = tag.get("class").unwrap_or_default().to_owned();
-        (class, number(tag, "x"), number(tag, "width"))
+    let bar = |bar: &str| {
+        let (x, rest) = bar.split_once(' ').expect("it begins somewhere");
+        let width = rest.split_once('h').and_then(|(_, rest)| rest.split_once('v'));
+        let width = width.expect("it goes to the right, and down").0;
+        (x.parse().expect("a number"), width.parse().expect("a number"))
     };
-    rects.map(bar).collect()
+    let paths = page.tags.iter().filter(|tag| tag.name == "path");
+    let paths = paths.map(|tag| {
+        let bars = tag.get("d").unwrap_or_default().split('M').skip(1).map(bar);
+        (tag.get("class").unwrap_or_default().to_owned(), bars.collect())
+    });
+    paths.collect()
 }
 
 /// What the calendar lists on a day.
@@ -87,6 +93,20 @@ fn a_cycle_shows_its_weeks_with_their_phases() {
 }
 
 #[test]
+fn a_turn_says_its_days_as_briefly_as_they_are_clear() {
+    let label = |weeks| {
+        let html = render(&cycle(weeks, ""), "cadences/build.html");
+        let page = Page::read(&html);
+        let summary =
+            page.tags.iter().find(|tag| tag.name == "summary" && tag.text.contains("2027"));
+        summary.expect("there is a turn").text.clone()
+    };
+    assert_eq!(label(2), "Cadence 1, Mon 1 – Sun 14 Feb 2027");
+    assert_eq!(label(7), "Cadence 1, Mon 1 Feb – Sun 21 Mar 2027");
+    assert_eq!(label(52), "Cadence 1, Mon 1 Feb 2027 – Sun 30 Jan 2028");
+}
+
+#[test]
 fn a_long_turn_is_cut_into_months() {
     let weeks = &parts(&cycle(14, ""))[0];
     assert_eq!((weeks.len(), &*weeks[13].1), (14, "Week 14 Mon 3 May"));
@@ -113,20 +133,16 @@ fn the_drawing_of_the_year_has_turns_and_phases() {
     let html = render(&cycle(7, PHASES), "calendar.html");
     // Three units for two days, from 1 January on, behind 170 for the names; a unit parts two bars.
     let x = |day: u32| 170 + day * 3 / 2;
-    let bar =
-        |class: &str, first: u32, next: u32| (class.to_owned(), x(first), x(next) - x(first) - 1);
+    let bar = |first: u32, next: u32| (x(first), x(next) - x(first) - 1);
     let found = bars(&html, "Build");
-    for (at, turn) in (31..365).step_by(49).enumerate() {
-        assert_eq!(found[at], bar("", turn, (turn + 49).min(365)), "turn {at}");
-    }
-    let phases: Vec<_> = found.iter().filter(|(class, ..)| !class.is_empty()).cloned().collect();
-    let expected = [
-        bar("phase-1", 31, 59),
-        bar("phase-2", 59, 80),
-        bar("phase-1", 80, 108),
-        bar("phase-2", 108, 129),
-    ];
-    assert_eq!(phases[..4], expected);
+    let classes: Vec<&str> = found.iter().map(|(class, _)| class.as_str()).collect();
+    assert_eq!(classes, ["", "phase-1", "phase-2"]);
+    let (turns, work, rest) = (&found[0].1, &found[1].1, &found[2].1);
     // The last turn goes on after the year, and its last phase begins there.
-    assert_eq!(phases.last(), Some(&bar("phase-2", 353, 365)));
+    let days = (31..365).step_by(49);
+    let expected: Vec<_> = days.map(|first| bar(first, (first + 49).min(365))).collect();
+    assert_eq!(turns, &expected);
+    assert_eq!((work[0], work[1]), (bar(31, 59), bar(80, 108)));
+    assert_eq!((rest[0], rest[1]), (bar(59, 80), bar(108, 129)));
+    assert_eq!((work.last(), rest.last()), (Some(&bar(325, 353)), Some(&bar(353, 365))));
 }

@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use operandi::config_file::Config;
+use operandi::pages::print::print_document::PrintDocument;
 use operandi::pages::route::Route;
 use operandi::site::Site;
+use operandi::source::Source;
 
 use crate::built::{SAMPLE, repository, sources};
 use crate::fixture::{errors, render, site};
@@ -101,6 +104,7 @@ fn large(terms: usize, settings: &str) -> Site {
             writeln!(text, "- {{id: t{at:04}, title: T{at:04}, meaning: \"See [[t{next:04}]]\"}}");
     }
     text.push_str("-- content/guides/g.md --\n---\ntitle: G\n---\nTo [[t0000]].\n");
+    text.push_str("-- content/terms/index.md --\nWords of ours.\n");
     text.push_str("-- content/index.md --\n---\ntitle: T\n---\nTo [[g]] and [[t0498]].\n");
     let site = site(&text);
     assert!(errors(&site).is_empty(), "{:#?}", errors(&site));
@@ -216,9 +220,43 @@ fn a_large_handbook_has_a_document_for_each_kind() {
     assert!(second.contains("<a href=\"#p:t0501\">T0501</a>"));
     assert!(second.contains("<a href=\"terms.3.html#p:t1000\">T1000</a>"));
     assert_eq!(render(&site, "print/terms.3.html").matches("<article ").count(), 1);
+    // The introduction stands where the kind begins.
+    let introduced = |html: &str| html.contains("<p>Words of ours.</p>");
+    assert!(introduced(&first) && !introduced(&second));
     let documents: Vec<String> = printed_routes(&site).iter().map(|at| render(&site, at)).collect();
     for html in &documents {
         assert_eq!(Page::read(html).faults, [""; 0]);
+    }
+}
+
+#[test]
+fn a_document_knows_how_many_pages_it_has() {
+    let site = large(1001, "print = true\n");
+    let settings = "title = \"T\"\nprint = true\n";
+    let settings = Config::read(Source::new("site.toml", settings)).settings;
+    let documents = PrintDocument::all(site.handbook(), &settings);
+    let pages = documents.into_iter().map(|document| document.pages(site.handbook()));
+    let mut pages: Vec<usize> = pages.collect();
+    pages.sort_unstable();
+    assert_eq!(pages, [0, 1, 1, 500, 500]);
+}
+
+/// Templates may link to what no author links to.
+#[test]
+fn links_of_templates_stay_inside_too() {
+    let template = "-- templates/blocks/points.html --\n\
+                    <a href=\"{{ page.root }}past/review.html\">former</a>\n\
+                    <a href=\"{{ page.root }}rituals/wbr.html?print=1#minutes\">asked</a>\n\
+                    <a href=\"{{ page.root }}rituals/wbr.html#--rhythm\">block</a>\n";
+    let page = PAGES.replace("was: [old-wbr]", "was: [past/review]");
+    let site = site(&format!("-- site.toml --\ntitle = \"T\"\n{page}{template}"));
+    let html = render(&site, "print/index.html");
+    for link in [
+        "<a href=\"#p:wbr\">former</a>",
+        "<a href=\"#p:wbr:minutes\">asked</a>",
+        "<a href=\"#p:wbr\">block</a>",
+    ] {
+        assert!(html.contains(link), "{link}\n{html}");
     }
 }
 

@@ -90,6 +90,14 @@ fn what_people_are_invited_to_has_a_short_address() {
 }
 
 #[test]
+fn who_is_led_on_hears_it_in_the_language_and_nothing_empty() {
+    let stub = render(&with("lang = \"ar\"\n"), "past/review.html");
+    assert!(stub.contains("<html lang=\"ar\" dir=\"rtl\">"), "{stub}");
+    assert!(stub.contains("og:title") && !stub.contains("og:url"), "nobody knows it: {stub}");
+    assert!(render(&with(""), "past/review.html").contains("<html lang=\"en\">"));
+}
+
+#[test]
 fn short_addresses_are_for_all_or_for_none() {
     assert_eq!(short_routes(&with("")), [""; 0]);
     assert!(!render(&with(""), "rituals/wbr.html").contains("Short address"));

@@ -112,6 +112,9 @@ fn an_ejected_theme_makes_the_same_pages() {
     for (path, bytes) in before {
         assert!(after[&path] == bytes, "{path}");
     }
+    // Who uses it already is not told to.
+    let ran = folder.run(&["theme", "eject", "--force"]);
+    assert!(ran.status == Some(0) && !ran.err.contains("into site.toml"), "{}", ran.err);
     // That it is used is seen when it changes.
     folder.write("themes/own/templates/partials/site-footer.html", "<p>Ours</p>\n");
     assert!(text(&built(&folder, "after"), "index.html").contains("<p>Ours</p>"));
@@ -143,6 +146,8 @@ fn single_files_are_written_where_they_count() {
     assert_eq!(ran.err, expected);
     let templates = folder.tree("templates").expect("they were written");
     assert_eq!(templates.into_keys().collect::<Vec<_>>(), ["partials/rows.html", "tag.html"]);
+    let twice = ["theme", "eject", "one", "--only", "tag.html", "templates/tag.html"];
+    assert!(folder.run(&twice).err.starts_with("1 file written\nwrite `theme = \"one\"`"));
     let ran = folder.run(&["theme", "eject", "depot", "--only", "assets/style.css", "tag.html"]);
     assert_eq!(ran.status, Some(0), "{}", ran.err);
     let theme = folder.tree("themes/depot").expect("they were written");

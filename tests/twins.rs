@@ -224,6 +224,15 @@ fn the_list_is_read_far_from_the_site() {
 }
 
 #[test]
+fn the_list_has_no_kind_without_pages() {
+    let site = fixture::site(
+        "-- content/rituals/index.md --\nWhat we meet for.\n-- content/guides/one.md --\nText.\n",
+    );
+    let list = fixture::render(&site, "llms.txt");
+    assert!(list.contains("\n## Guides\n") && !list.contains("Rituals"), "{list}");
+}
+
+#[test]
 fn the_list_of_a_large_handbook_names_its_kinds() {
     let page =
         |number: usize| format!("-- content/guides/g{number}.md --\n# {}\n", "Title ".repeat(40));
