@@ -4,6 +4,7 @@
 const assert = require("node:assert/strict");
 const { after, before, test } = require("node:test");
 const { endAll, startBrowser } = require("./preview.js");
+const { sheets: sheetsOf } = require("./pdf.js");
 const { buildSample, serve } = require("./static.js");
 
 const BASE = "/handbook/";
@@ -262,4 +263,19 @@ test("the whole handbook prints, and its links lead to places in it", async (t) 
   assert.ok(sheets > 100 && sheets < 400, `${sheets} sheets`);
   const links = count(pdf, "/Dest ");
   assert.ok(links > (await inside.count()) * 0.8, `${links} links inside`);
+  // Every sheet but the cover has its number.
+  const texts = sheetsOf(pdf);
+  assert.equal(texts.length, sheets);
+  const numbered = texts.flatMap((text, at) => (text.startsWith(`${at + 1}/${sheets}`) ? [at + 1] : []));
+  assert.deepEqual(numbered, Array.from(texts.slice(1), (_, at) => at + 2));
+  // The head of a page stands on one sheet, with some of what follows it.
+  await page.emulateMedia({ media: "print" });
+  const heads = await page.locator(".entity").evaluateAll((pages) =>
+    pages.map((page) => [page.querySelector(".head > div").innerText.replace(/\s/gu, ""), page.children.length > 1]),
+  );
+  assert.ok(heads.length > 100, `${heads.length} pages`);
+  const alone = heads.filter(
+    ([head, goesOn]) => !texts.some((text) => text.includes(head) && !(goesOn && text.endsWith(head))),
+  );
+  assert.deepEqual(alone, []);
 });
