@@ -8,14 +8,12 @@ const path = require("node:path");
 const { after, before, test } = require("node:test");
 const { pathToFileURL } = require("node:url");
 const vm = require("node:vm");
-const { Site, close, endAll, open, shows, startBrowser } = require("./preview.js");
-const { build, serve } = require("./static.js");
+const { Site, close, open, shows } = require("./preview.js");
+const { PATIENCE, Published } = require("./published.js");
 
 const AXE = require.resolve("axe-core/axe.min.js");
 const SCRIPT = path.join(__dirname, "../../themes/default/assets/cards.js");
 const EXAMPLES = JSON.parse(fs.readFileSync(path.join(__dirname, "../data/card-files.json"), "utf8"));
-const PATIENCE = 5000;
-const NOW = "2027-02-02T09:00:00Z";
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 const FILES = {
@@ -32,48 +30,15 @@ const FILES = {
     "- title: Launch\n  summary: Two different days.\n  meanings:\n    - {for: Builders, meaning: The day somebody uses it.}\n    - {for: Sellers, meaning: The day the market hears of it.}\n",
 };
 
-let browser;
-let folder;
-const hosts = [];
+let published;
 
 before(async () => {
-  browser = await startBrowser();
-  folder = build(FILES, "--now", "2027-02-01T09:00Z");
+  published = await Published.start(FILES);
 });
-after(async () => {
-  await endAll();
-  for (const host of hosts) await host.end();
-  if (folder) fs.rmSync(path.dirname(folder), { recursive: true });
-});
+after(() => published.end());
 
-async function host(base = "/") {
-  const started = await serve(folder, base);
-  hosts.push(started);
-  return started;
-}
-
-/** A page in a context of its own, which must say nothing. */
-async function visit(t, address, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1000, height: 700 }, timezoneId: "Europe/Amsterdam", ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE);
-  await page.clock.setFixedTime(new Date(NOW));
-  const complaints = [];
-  page.on("console", (message) => complaints.push(message.text()));
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("requestfailed", (request) => complaints.push(`${request.failure().errorText} ${request.url()}`));
-  const { origin, protocol } = new URL(address);
-  page.on("request", (request) => {
-    const to = new URL(request.url());
-    if (to.origin !== origin || to.protocol !== protocol) complaints.push(`foreign: ${request.url()}`);
-  });
-  t.after(async () => {
-    await context.close();
-    assert.deepEqual(complaints, []);
-  });
-  await page.goto(address);
-  return page;
-}
+const host = (base) => published.host(base);
+const visit = (t, address, options) => published.visit(t, address, { timezoneId: "Europe/Amsterdam", ...options });
 
 const CARD = ".card:not([hidden])";
 const link = (page, text) => page.locator(".prose a", { hasText: text }).first();
@@ -313,7 +278,7 @@ test("without scripts, marked words are links", async (t) => {
 });
 
 test("it works from a disk", async (t) => {
-  const page = await visit(t, pathToFileURL(path.join(folder, "index.html")).href);
+  const page = await visit(t, pathToFileURL(path.join(published.folder, "index.html")).href);
   await page.locator("a.term").hover();
   await card(page).waitFor();
   assert.match(await card(page).innerText(), /A problem with an appetite\./);
@@ -344,7 +309,7 @@ async function clean(page) {
 
 test("where the files cannot be had, links are links", async (t) => {
   const started = await host();
-  const context = await browser.newContext(PHONE);
+  const context = await published.browser.newContext(PHONE);
   t.after(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
@@ -360,7 +325,7 @@ test("where the files cannot be had, links are links", async (t) => {
 
 test("a preview shows what is there now", async (t) => {
   const site = await Site.start(FILES);
-  const page = await open(browser, site, "guides/one.html");
+  const page = await open(published.browser, site, "guides/one.html");
   t.after(() => close(page));
   await link(page, "bet").hover();
   await card(page).waitFor();

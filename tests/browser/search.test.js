@@ -7,11 +7,10 @@ const fs = require("node:fs");
 const path = require("node:path");
 const { after, before, test } = require("node:test");
 const { pathToFileURL } = require("node:url");
-const { Site, close, endAll, open, shows, startBrowser } = require("./preview.js");
-const { build, serve } = require("./static.js");
+const { Site, close, open, shows } = require("./preview.js");
+const { Published } = require("./published.js");
 
 const AXE = require.resolve("axe-core/axe.min.js");
-const PATIENCE = 5000;
 
 const ritual = (title, when, more) =>
   `---\ntitle: ${title}\npurpose: Talk.\nwhen: ${when}\nduration: 1h\nattendees: [lead]\nowner: lead\n${more}---\n`;
@@ -28,54 +27,17 @@ const FILES = {
 for (let at = 1; at <= 60; at += 1) {
   FILES[`content/guides/guide-${at}.md`] = `---\ntitle: Guide ${at}\n---\n\nHow to plan part ${at} of the common work.\n`;
 }
-const NOW = "2027-02-02T09:00:00Z";
 
-let browser;
-let folder;
-const hosts = [];
+let published;
 
 before(async () => {
-  browser = await startBrowser();
-  folder = build(FILES, "--now", "2027-02-01T09:00Z");
+  published = await Published.start(FILES);
 });
-after(async () => {
-  await endAll();
-  for (const host of hosts) await host.end();
-  fs.rmSync(path.dirname(folder), { recursive: true, force: true });
-});
+after(() => published.end());
 
-async function host(base) {
-  const started = await serve(folder, base);
-  hosts.push(started);
-  return started;
-}
-
-/** A page that is listened to, without a preview. */
-async function visit(t, address, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1000, height: 700 }, ...options });
-  const page = await context.newPage();
-  await page.clock.setFixedTime(new Date(NOW));
-  page.setDefaultTimeout(PATIENCE);
-  const complaints = [];
-  page.on("console", (message) => complaints.push(message.text()));
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("requestfailed", (request) => {
-    // Who opens a hit does not wait for what would have been shown below it.
-    const { errorText } = request.failure();
-    if (errorText !== "net::ERR_ABORTED") complaints.push(`${errorText} ${request.url()}`);
-  });
-  const { origin, protocol } = new URL(address);
-  page.on("request", (request) => {
-    const to = new URL(request.url());
-    if (to.origin !== origin || to.protocol !== protocol) complaints.push(`foreign: ${request.url()}`);
-  });
-  t.after(async () => {
-    await context.close();
-    assert.deepEqual(complaints, []);
-  });
-  await page.goto(address);
-  return page;
-}
+const host = (base) => published.host(base);
+// Who opens a hit does not wait for what would have been shown below it.
+const visit = (t, address, options) => published.visit(t, address, { leaves: true, ...options });
 
 async function ask(page, query) {
   if (!(await page.locator("dialog.search[open]").count())) await page.keyboard.press("/");
@@ -253,7 +215,7 @@ test("an index of a kind is found by its name, and offered before anything is ty
 });
 
 test("from a disk all is found that names and texts hold", async (t) => {
-  const page = await visit(t, pathToFileURL(path.join(folder, "roles/lead.html")).href);
+  const page = await visit(t, pathToFileURL(path.join(published.folder, "roles/lead.html")).href);
   await ask(page, "quokka");
   await first(page, "Weekly business review");
   // Where excerpts would come from a host, nothing is tried that a browser refuses.
@@ -318,7 +280,7 @@ test("who cannot see the panel can use it, on a phone and in the dark, too", asy
 
 test("a preview searches what is there now", async (t) => {
   const site = await Site.start(FILES);
-  const page = await open(browser, site, "artifacts/deck.html");
+  const page = await open(published.browser, site, "artifacts/deck.html");
   t.after(() => close(page));
   await ask(page, "wombat");
   await page.waitForFunction(() => document.querySelector("[data-state]").textContent.startsWith("No page"));
