@@ -5,7 +5,7 @@
 const assert = require("node:assert/strict");
 const fs = require("node:fs");
 const path = require("node:path");
-const { endAll, startBrowser } = require("./preview.js");
+const { endAll, isFault, startBrowser } = require("./preview.js");
 const { build, serve } = require("./static.js");
 
 /** How long something may take to be seen, in milliseconds. */
@@ -41,7 +41,7 @@ class Published {
     await page.clock.setFixedTime(new Date(NOW));
     const complaints = [];
     page.on("console", (message) => complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(String(error)));
+    page.on("pageerror", (error) => isFault(error) && complaints.push(String(error)));
     page.on("requestfailed", (request) => {
       const { errorText } = request.failure();
       if (!leaves || errorText !== "net::ERR_ABORTED") complaints.push(`${errorText} ${request.url()}`);

@@ -3,7 +3,7 @@
 
 const assert = require("node:assert/strict");
 const { after, before, test } = require("node:test");
-const { endAll, startBrowser } = require("./preview.js");
+const { endAll, isFault, startBrowser } = require("./preview.js");
 const { sheets: sheetsOf } = require("./pdf.js");
 const { buildSample, serve } = require("./static.js");
 
@@ -48,7 +48,7 @@ async function visit(t, address, options = {}) {
     // A page that leads on has no icon, and a browser looks for one all the same.
     if (!message.location().url.endsWith("/favicon.ico")) page.complaints.push(message.text());
   });
-  page.on("pageerror", (error) => page.complaints.push(String(error)));
+  page.on("pageerror", (error) => isFault(error) && page.complaints.push(String(error)));
   page.on("request", (request) => {
     if (!request.url().startsWith(host.url)) page.complaints.push(`asks for ${request.url()}`);
   });
