@@ -149,10 +149,9 @@ impl Words {
 
     /// A word of the model in the place of a number; one of a site's own stays as it is.
     pub fn count_word<'a>(&'a self, word: &'a str) -> &'a str {
-        match word {
-            "all" => self.text("counts.all"),
-            "one" => self.text("counts.one"),
-            own => own,
+        match self.text_in("counts", word) {
+            "" => word,
+            said => said,
         }
     }
 
