@@ -92,12 +92,6 @@ impl Words {
         self.pattern(name).map_or(name, Pattern::text)
     }
 
-    /// The text of a name in a group that is put together while the program runs.
-    pub fn text_in(&self, group: &str, name: &str) -> &str {
-        let name = format!("{group}.{name}");
-        self.texts.get(&name).and_then(Text::pattern).map_or("", Pattern::text)
-    }
-
     /// A text with values in its places.
     pub fn fill(&self, name: &str, values: &[(&str, &str)]) -> String {
         self.pattern(name).map_or_else(|| name.to_owned(), |pattern| pattern.fill(values))
@@ -149,10 +143,7 @@ impl Words {
 
     /// A word of the model in the place of a number; one of a site's own stays as it is.
     pub fn count_word<'a>(&'a self, word: &'a str) -> &'a str {
-        match self.text_in("counts", word) {
-            "" => word,
-            said => said,
-        }
+        self.pattern(&format!("counts.{word}")).map_or(word, Pattern::text)
     }
 
     /// All texts by their names.
