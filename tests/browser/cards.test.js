@@ -70,6 +70,25 @@ test("a pointer that rests on a link shows its card, which says what the page is
   assert.equal(asked.filter((address) => /\/cards\/\d+\.js$/.test(address)).length, 1);
 });
 
+test("a browser that tells of the pointer before it takes the link for hovered shows the card as well", async (t) => {
+  const { url } = await host();
+  const page = await visit(t, `${url}guides/one.html`);
+  // As Firefox does it.
+  await page.evaluate(() => {
+    const { matches } = Element.prototype;
+    let isTelling = false;
+    Element.prototype.matches = function (selector) {
+      return !(isTelling && selector === ":hover") && matches.call(this, selector);
+    };
+    addEventListener("pointerover", () => {
+      isTelling = true;
+      setTimeout(() => (isTelling = false));
+    }, { capture: true });
+  });
+  await link(page, "retrospective").hover();
+  await card(page).waitFor();
+});
+
 test("nothing is loaded before, nor for links without a card", async (t) => {
   const { url, asked } = await host();
   const page = await visit(t, `${url}guides/one.html`);

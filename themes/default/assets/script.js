@@ -141,12 +141,13 @@ function linkCards(template) {
   const isThere = (link, state) => link.isConnected && link.matches(state);
   const first = (event, state) => {
     const link = event.target.closest("a[href]");
-    if (ready || !link || !link.matches(state) || link.closest("nav")) return;
+    if (ready || !link || link.closest("nav")) return;
     // Without its files there are no cards; the links lead on.
     load().then((cards) => isThere(link, state) && cards.come(link, event.clientY)).catch(() => {});
   };
+  // Firefox tells of the pointer before it takes the link for hovered: that is asked when the files are there.
   main.addEventListener("pointerover", (event) => event.pointerType !== "touch" && first(event, ":hover"));
-  main.addEventListener("focusin", (event) => first(event, ":focus-visible"));
+  main.addEventListener("focusin", (event) => event.target.matches(":focus-visible") && first(event, ":focus-visible"));
   addEventListener("pointerdown", (event) => {
     pointer = event.pointerType;
   });
