@@ -16,14 +16,14 @@ use crate::pages::view::page::Page;
 /// can be taken in.
 const MOST: usize = 9;
 /// The size of a box, and the width of the text in it.
-const WIDTH: u32 = 130;
+const WIDTH: u32 = 136;
 const HEIGHT: u32 = 40;
 const TEXT: u32 = WIDTH - 12;
 /// The letters of the page itself are bold, and wider.
 const BOLD_TEXT: u32 = TEXT * 9 / 10;
 /// From one box to the next, and from one column to the next.
 const DOWN: u32 = HEIGHT + 10;
-const ACROSS: u32 = WIDTH + 25;
+const ACROSS: u32 = WIDTH + 19;
 /// The height of a remark below a column.
 const REMARK: u32 = 22;
 
