@@ -76,6 +76,19 @@ fn every_file_says_what_it_is_for() {
     assert_eq!(silent.map(|file| file.path).collect::<Vec<_>>(), [""; 0]);
 }
 
+/// Safari drops a line whose style, colour or thickness stands in the short form.
+#[test]
+fn lines_of_text_are_said_in_the_long_form() {
+    let sheets = files(&repository().join("themes"), &["css"]);
+    assert!(sheets.len() > 5, "{} style sheets", sheets.len());
+    for sheet in sheets {
+        for said in sheet.text.split("text-decoration:").skip(1) {
+            let value = said.split([';', '}']).next().unwrap_or_default().trim();
+            assert!(!value.contains(' '), "{}: text-decoration: {value}", sheet.path);
+        }
+    }
+}
+
 fn manifest() -> toml::Table {
     file("Cargo.toml").parse().expect("it is TOML")
 }
