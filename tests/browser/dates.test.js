@@ -46,6 +46,13 @@ test("who is elsewhere sees the time there, across all changes of clocks", async
   }
 });
 
+test("a sheet on the wall has no times of whoever printed it", async (t) => {
+  const page = await openAt(t, "rituals/call.html", "2027-03-12T06:00:00Z", "America/Chicago");
+  assert.match((await next(page))[0], / for you$/);
+  await page.emulateMedia({ media: "print" });
+  assert.equal((await next(page))[0], "Fri 12 Mar 2027, 16:00");
+});
+
 test("who is at the place of the page sees one time", async (t) => {
   const page = await openAt(t, "rituals/call.html", "2027-03-12T06:00:00Z", "Europe/Amsterdam");
   assert.deepEqual((await next(page)).slice(0, 2), ["Fri 12 Mar 2027, 16:00", "Mon 15 Mar 2027, 16:00"]);
