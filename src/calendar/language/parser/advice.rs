@@ -2,8 +2,8 @@
 
 use crate::calendar::language::parser::counts::{is_number, name_the_cycle, singular};
 use crate::calendar::language::parser::lists::{certainly, in_full, slip};
-use crate::calendar::language::parser::time;
 use crate::calendar::language::parser::words::{Word, Words};
+use crate::calendar::language::parser::{plain_english, time};
 use crate::calendar::language::period::PeriodLength;
 use crate::calendar::language::refusal::Refusal;
 use crate::calendar::language::vocabulary::{MONTHS, PERIODS, WEEKDAYS, value_of, words_of};
@@ -73,7 +73,8 @@ pub(super) fn instead(words: &Words<'_>) -> Refusal {
         let message = format!("`{}` can mean two things", word.text);
         return refusal(message).help(format!("write `{one}`, or for example `{other}`"));
     }
-    if let Some(refusal) = how_often(words).or_else(|| by_the_clock(word)) {
+    let refused = how_often(words).or_else(|| plain_english::beginning(words));
+    if let Some(refusal) = refused.or_else(|| by_the_clock(word)) {
         return refusal;
     }
     if let Some((_, meant)) = OTHER_WORDS.iter().find(|(known, _)| word.is(known)) {
@@ -122,6 +123,10 @@ fn how_often(words: &Words<'_>) -> Option<Refusal> {
             PeriodLength::HalfYear => "half-yearly",
             PeriodLength::Year => "yearly",
         });
+        if words.is_ahead(3, "on") {
+            let message = format!("`{}` is not written so", words.written(span));
+            return Some(Refusal::new(span, message).meant(named));
+        }
         return Some(refusal.help(format!("write `{named}` if any day will do, or name the day")));
     }
     if !(first.is("twice") || first.is("thrice") || is_times) {
@@ -236,6 +241,10 @@ pub(super) fn no_turn(words: &Words<'_>, every: u32, number: Span) -> Refusal {
         let refusal = Refusal::new(word.span, "a month comes once in a year");
         return refusal.help(format!("write `yearly in {month}`"));
     }
+    let plain = plain_english::day_of_month(words);
+    if let Some(refusal) = plain.or_else(|| plain_english::days_with_slashes(words)) {
+        return refusal;
+    }
     let units = ["days", "weeks", "months", "quarters", "half-years", "years"];
     let known: Vec<&'static str> = if every > 1 {
         units.to_vec()
@@ -268,8 +277,19 @@ pub(super) fn left_over(words: &Words<'_>) -> Refusal {
     if is_short && word.text.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return time::abbreviation(word);
     }
+    if let Some(times) = plain_english::times_with_dash(word.text) {
+        let message = format!("`{}` is not written as two times", word.text);
+        return Refusal::new(word.span, message).meant(format!("from {times}"));
+    }
     if time::is_like(word.text) {
         return refusal.help("write `at` before a time");
+    }
+    if word.is("&") || word.is("+") {
+        return Refusal::new(word.span, format!("`{}` is no word of a rhythm", word.text))
+            .meant("and");
+    }
+    if let Some(refusal) = plain_english::week_of_cycle(words) {
+        return refusal;
     }
     if (word.is("and") || word.is(",")) && (time::is_like(next) || !next.is_empty()) {
         return refusal.help("for several rhythms or times, write a list of expressions");

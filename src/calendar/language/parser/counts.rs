@@ -2,6 +2,7 @@
 
 use crate::calendar::language::amount::{Amount, Unit};
 use crate::calendar::language::parser::lists::slip;
+use crate::calendar::language::parser::plain_english;
 use crate::calendar::language::parser::words::Words;
 use crate::calendar::language::period::{Period, PeriodLength};
 use crate::calendar::language::refusal::Refusal;
@@ -22,7 +23,8 @@ pub(super) fn number(
     example: &str,
 ) -> Result<u32, Refusal> {
     let Some(word) = words.peek().filter(|word| is_number(word.text)) else {
-        return words.refuse("a number", example);
+        let other = plain_english::number_in_letters(words);
+        return Err(other.unwrap_or_else(|| words.expected("a number", example)));
     };
     let number = word.text.parse().unwrap_or(u32::MAX);
     if number == 0 {

@@ -3,6 +3,7 @@
 use jiff::civil::Weekday;
 
 use crate::calendar::language::month::Month;
+use crate::calendar::language::parser::plain_english;
 use crate::calendar::language::parser::words::Words;
 use crate::calendar::language::place::Ordinal;
 use crate::calendar::language::refusal::Refusal;
@@ -67,6 +68,9 @@ pub(super) fn slip(
     known: impl Iterator<Item = &'static str> + Clone,
 ) -> Option<Refusal> {
     let word = words.peek()?;
+    if let Some(refusal) = plain_english::other_word(words) {
+        return Some(refusal);
+    }
     let refusal = Refusal::new(word.span, format!("`{}` is no word of a rhythm", word.text));
     if let Some(whole) = in_full(word.text, known.clone()) {
         let refusal = Refusal::new(word.span, format!("`{}` is not written so", word.text));

@@ -12,6 +12,7 @@ mod names;
 mod ordinals_of;
 mod periods;
 mod place;
+mod plain_english;
 mod schedule;
 mod tail;
 mod time;

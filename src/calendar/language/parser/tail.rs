@@ -7,6 +7,7 @@ use crate::calendar::language::modifiers::{Modifiers, OnHoliday};
 use crate::calendar::language::parser::counts::{amount, number, period};
 use crate::calendar::language::parser::date::date;
 use crate::calendar::language::parser::lists::months;
+use crate::calendar::language::parser::plain_english::{self, times_with_dash};
 use crate::calendar::language::parser::time::{at, is_like, span_of_time};
 use crate::calendar::language::parser::words::Words;
 use crate::calendar::language::refusal::Refusal;
@@ -110,6 +111,9 @@ impl Tail {
             }
             Clause::Except => {
                 words.take("except");
+                if let Some(refusal) = plain_english::except_holidays(words) {
+                    return Err(refusal);
+                }
                 words.take("in");
                 narrowed.except_in = months(words)?;
             }
@@ -161,7 +165,9 @@ fn begins(words: &Words<'_>) -> Option<Clause> {
     let next = words.ahead(1).map_or("", |next| next.text);
     Some(match word.text.to_ascii_lowercase().as_str() {
         "at" => Clause::At,
-        "from" if is_like(next) || words.is_ahead(2, "to") => Clause::At,
+        "from" if is_like(next) || times_with_dash(next).is_some() || words.is_ahead(2, "to") => {
+            Clause::At
+        }
         "from" => Clause::From,
         "until" => Clause::Until,
         "except" => Clause::Except,

@@ -5,6 +5,7 @@ use jiff::tz::{TimeZone, db};
 
 use crate::calendar::language::at::{At, Zone};
 use crate::calendar::language::parser::counts::is_number;
+use crate::calendar::language::parser::plain_english::times_with_dash;
 use crate::calendar::language::parser::words::{Word, Words};
 use crate::calendar::language::refusal::Refusal;
 use crate::nearest::nearest;
@@ -13,18 +14,22 @@ use crate::source::Span;
 /// Reads what follows `at`.
 pub(super) fn at(words: &mut Words<'_>) -> Result<At, Refusal> {
     let first = words.position();
+    if let Some(refusal) = with_dash(words, "from ") {
+        return Err(refusal);
+    }
     let start = time(words)?;
     if words.is("to") || words.is("until") && words.ahead(1).is_some_and(|next| is_like(next.text))
     {
-        let span = Span { end: words.next_span(1).end, ..words.since(first) };
-        let help = "write `from 10:00 to 12:00` in the place of `at`";
-        return Err(Refusal::new(span, "`at` says when something starts").help(help));
+        return Err(at_and_to(words, words.since(first)));
     }
     Ok(At { start, end: None, zone: zone(words)? })
 }
 
 /// Reads what follows `from` where it is a time.
 pub(super) fn span_of_time(words: &mut Words<'_>) -> Result<At, Refusal> {
+    if let Some(refusal) = with_dash(words, "") {
+        return Err(refusal);
+    }
     let start = time(words)?;
     if !words.take("to") {
         let refusal = words.expected("`to`", "from 10:00 to 12:00");
@@ -37,6 +42,34 @@ pub(super) fn span_of_time(words: &mut Words<'_>) -> Result<At, Refusal> {
         return Err(Refusal::new(words.since(position), message).help("write `at` with the start"));
     }
     Ok(At { start, end: Some(end), zone: zone(words)? })
+}
+
+/// The refusal of `at 10:00 to 12:00`, behind the first time.
+fn at_and_to(words: &Words<'_>, start: Span) -> Refusal {
+    let written = [words.written(start), words.ahead(1).map_or("", |end| end.text)];
+    let span = Span { end: words.next_span(1).end, ..start };
+    let refusal = Refusal::new(span, "`at` says when something starts");
+    let help = match written.map(as_written) {
+        [Some(start), Some(end)] => format!("write `from {start} to {end}` in the place of `at`"),
+        _ => "write `from 10:00 to 12:00` in the place of `at`".to_owned(),
+    };
+    refusal.help(help)
+}
+
+/// The refusal of two times in one word. What is meant begins with `from`, in the place of an `at` that
+/// was read, or else behind a `from` that was.
+fn with_dash(words: &Words<'_>, from: &str) -> Option<Refusal> {
+    let word = words.peek()?;
+    let times = times_with_dash(word.text)?;
+    let at = words.before().filter(|_| !from.is_empty());
+    let span = Span { start: at.unwrap_or(word.span).start, ..word.span };
+    let message = format!("`{}` is not written as two times", word.text);
+    Some(Refusal::new(span, message).meant(format!("{from}{times}")))
+}
+
+/// A time as it has to be written, where it is one or is certain to be meant for one.
+pub(super) fn as_written(word: &str) -> Option<String> {
+    read(word).map(|_| word.to_owned()).or_else(|| meant(word))
 }
 
 /// Whether a word is a time of day or wants to be one.
