@@ -177,3 +177,54 @@ fn of_very_many_cycles_the_longest_are_listed() {
     let begins = calendar.matches(" begins").count();
     assert!((20..=320).contains(&begins), "{begins}");
 }
+
+/// A time in a list of a firm in London that is of another clock says so; beside it stands the sentence
+/// "Times are those of Europe/London".
+#[test]
+fn a_time_of_another_clock_names_it() {
+    let ritual = |id: &str, lines: &str| {
+        format!(
+            "-- content/rituals/{id}.md --\n---\npurpose: P\nduration: 1h\n{lines}\n\
+             attendees: [squad]\n---\n"
+        )
+    };
+    let site = site(&format!(
+        "-- site.toml --\ntitle = \"T\"\n[calendar]\nzone = \"Europe/London\"\n{}{}{}{}\
+         -- content/team-types/squad.md --\n---\nmission: M\n---\n\
+         -- data/teams.csv --\nid,team_type,zone\nhere,squad,Europe/London\nthere,squad,Asia/Tokyo\n",
+        ritual("far", "when: first Monday of the month at 11:00\nzone: America/New_York"),
+        ritual("near", "when: first Monday of the month at 12:00"),
+        ritual("each", "when: first Monday of the month at 13:00 local\nscope: each-team"),
+        ritual("dayless", "when: first Tuesday of the month\nzone: America/New_York"),
+    ));
+    let note = |html: &str, time: &str, ritual: &str| {
+        let line = html.lines().find(|line| line.contains(time) && line.contains(ritual));
+        let line = line.unwrap_or_else(|| panic!("no {time} {ritual}:\n{html}")).to_owned();
+        line.split_once("<span class=\"note\">").map(|(_, note)| note.replace("</span></li>", ""))
+    };
+    let (far, each) = ("America/New_York".to_owned(), "each team&#39;s own time".to_owned());
+    let own = |html: &str| note(html, "13:00", "each.html");
+    for page in ["team-types/squad", "teams/here", "teams/there", "calendar"] {
+        let html = render(&site, &format!("{page}.html"));
+        assert_eq!(note(&html, "11:00", "far.html"), Some(far.clone()), "{page}");
+        assert_eq!(note(&html, "12:00", "near.html"), None, "{page}");
+        assert!(note(&html, "", "dayless.html").is_none_or(|note| !note.contains("New_York")));
+    }
+    assert_eq!(own(&render(&site, "team-types/squad.html")), Some(each.clone()));
+    assert_eq!(own(&render(&site, "teams/there.html")), Some(each));
+    assert_eq!(own(&render(&site, "teams/here.html")), None, "its own time is the firm's");
+}
+
+/// The text of an event may be a sentence with its full stop. It stands within another one.
+#[test]
+fn what_sets_a_meeting_off_ends_with_one_full_stop() {
+    for about in ["", ", about 8 per year"] {
+        let site = site(&format!(
+            "-- site.toml --\ntitle = \"T\"\n[calendar.events]\nfailure = \"A gauge is silent.\"\n\
+             -- content/rituals/stop.md --\n---\npurpose: P\nduration: 1h\nwhen: on failure{about}\n---\n"
+        ));
+        let html = render(&site, "rituals/stop.html");
+        let sentence = format!("What sets it off: A gauge is silent{about}.<");
+        assert!(html.contains(&sentence), "{html}");
+    }
+}

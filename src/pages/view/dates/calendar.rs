@@ -103,14 +103,16 @@ impl Viewer<'_> {
 
     fn add_dates(&self, id: EntityId, root: &str, rows: &mut Vec<CalendarRow>) {
         let dates = self.timetable.dates(id);
-        let link = self.link(id, root);
+        let (link, clock) = (self.link(id, root), self.other_clock(id));
         for meeting in &dates.meetings {
             let moved = meeting.moved.as_ref().map(|(from, reason)| {
                 self.instead_of(&self.words.dates.day_of_year(*from), *from, reason)
             });
             let length = (meeting.days.first != meeting.days.last)
                 .then(|| self.until(&self.words.dates.day_of_year(meeting.days.last)));
-            let note = length.into_iter().chain(moved).collect::<Vec<_>>().join(", ");
+            let clock = Some(&clock).filter(|clock| meeting.start.is_some() && !clock.is_empty());
+            let notes = clock.cloned().into_iter().chain(length).chain(moved);
+            let note = notes.collect::<Vec<_>>().join(", ");
             let time = meeting.start.map(|start| self.words.dates.clock(start)).unwrap_or_default();
             rows.push(CalendarRow {
                 time,

@@ -12,6 +12,7 @@ mod expected;
 pub mod hours;
 pub mod load_view;
 mod moment_text;
+mod other_clock;
 mod reasons;
 pub(crate) mod refreshed;
 mod runs;

@@ -21,7 +21,7 @@ use crate::schedule::page_dates::PageDates;
 /// How many dates are listed as the next ones.
 const NEXT: usize = 5;
 /// The word for a clock that hangs with each team.
-const LOCAL: &str = "local";
+pub(crate) const LOCAL: &str = "local";
 
 /// When the page comes round.
 pub(crate) fn scheduled(page: &Page<'_>) -> Option<Block> {

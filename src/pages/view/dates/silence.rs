@@ -38,7 +38,8 @@ pub(super) fn silence(page: &Page<'_>, dates: &PageDates, next: &[&Meeting]) -> 
 /// What sets something off that has no fixed dates, and how often that is expected.
 fn event(page: &Page<'_>, name: &str, about: Option<&str>) -> String {
     let event = page.viewer.timetable.firm.events.get(name);
-    let event = escaped(event.map_or(name, |event| &event.meaning));
+    // What it is may be a sentence; here it stands within one.
+    let event = escaped(event.map_or(name, |event| event.meaning.trim_end_matches('.')));
     match about {
         Some(about) => {
             let values = [("event", &*event), ("about", about)];

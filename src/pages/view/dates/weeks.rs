@@ -79,8 +79,11 @@ fn day_view(
 fn slot_view(page: &Page<'_>, group: EntityId, slot: &Slot<'_>) -> SlotView {
     let meeting = slot.engagement.meeting;
     let length = duration(page.viewer.handbook, meeting);
+    let time = time_of(page, slot, length);
+    let zone = page.viewer.other_clock_for(page.id, meeting);
     SlotView {
-        time: time_of(page, slot, length),
+        zone: if time.is_empty() { String::new() } else { zone },
+        time,
         what: page.link(meeting),
         optional: slot.engagement.is_optional,
         share: share(page, group, slot.engagement),

@@ -54,6 +54,8 @@ pub struct SlotView {
     pub time: String,
     /// What, as HTML.
     pub what: String,
+    /// Whose clock the time is of, where it is not that of all others; else empty.
+    pub zone: String,
     /// Whether one may stay away.
     pub optional: bool,
     /// How many of a group come, where not all do: `1 of 8`.

@@ -104,13 +104,6 @@ impl<'a> Viewer<'a> {
         event.page.map_or_else(|| event.label.clone(), |id| self.link(id, root))
     }
 
-    /// The clock that a meeting's times are of, where it is not the firm's.
-    fn other_zone(&self, event: &Event<'_>) -> String {
-        let zone = event.page.and_then(|id| self.timetable.zone_of(id));
-        let other = zone.filter(|zone| Some(zone) != self.timetable.firm.zone.as_ref());
-        other.unwrap_or_default()
-    }
-
     /// The first days of the turns of the company's own cycles.
     fn turns_in(&self, window: Window, root: &str) -> Vec<Event<'a>> {
         let mut events = Vec::new();
@@ -157,7 +150,8 @@ impl<'a> Viewer<'a> {
         };
         let date = format!("{day}T{:02}:{:02}", start.hour(), start.minute());
         let when = self.words.dates.moment(&when, start);
-        AheadRow { date, when, what, zone: self.other_zone(event) }
+        let zone = event.page.map(|id| self.other_clock(id)).unwrap_or_default();
+        AheadRow { date, when, what, zone }
     }
 
     fn item(&self, event: &Event<'_>, root: &str) -> AheadItem {
