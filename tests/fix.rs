@@ -162,6 +162,27 @@ fn an_alias_is_mended_as_its_page_writes_it() {
     mends_all(A, "Look bakc", "Look back", &["---\npurpose: P\ninput_to: WRONG\n---\n"]);
 }
 
+/// A title that is nothing like its id, in capitals or not. Two pages of one title leave the choice to a person.
+#[test]
+fn a_title_is_mended_to_the_id_of_its_page() {
+    let titled = "-- content/guides/x9.md --\n---\ntitle: The long table\nsummary: S\n---\n";
+    let mended_with = |more: &str| {
+        let text = "---\nsummary: S\nsee_also: The long table\n---\n[[the Long Table|here]]\n";
+        let files = format!("{titled}{more}-- content/guides/from.md --\n{text}");
+        let (files, findings) = mended(&fixture::files(&files));
+        let from = files.into_iter().find(|(path, _)| path.ends_with("from.md"));
+        let left = findings.iter().filter(|finding| finding.fix.is_none()).count();
+        (from.map(|(_, text)| text).unwrap_or_default(), left)
+    };
+    let (text, left) = mended_with("");
+    assert_eq!(text, "---\nsummary: S\nsee_also: x9\n---\n[[x9|here]]\n");
+    assert_eq!(left, 0);
+    let second = titled.replace("x9", "x10");
+    let (text, left) = mended_with(&second);
+    assert!(text.contains("The long table") && text.contains("[[the Long Table|here]]"), "{text}");
+    assert_eq!(left, 2);
+}
+
 #[test]
 fn a_former_id_is_mended() {
     mends_all(A, "weekly-review", "monday-review", &["---\npurpose: P\ninput_to: WRONG\n---\n"]);

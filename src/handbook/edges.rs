@@ -43,6 +43,7 @@ pub(crate) fn unresolved(
             let instead = meant.instead.filter(|_| several.is_none());
             let help = several.or(meant.help).or_else(|| event_meant(&handbook.schema, reference));
             let help = help.or_else(|| handbook.name_in_path_help(name));
+            let help = help.or_else(|| handbook.there_is(reference));
             Diagnostic::error(MISSING, place, format!("no {wanted} \"{name}\""))
                 .maybe_help(help)
                 .fix(instead.and_then(|id| Fix::replacing(at_name, &id)))

@@ -116,7 +116,8 @@ impl Handbook {
                 let kind = kind.and_then(|kind| self.schema.kind_named(kind));
                 let meant = self.meant((kind, name), Wanted::Any, near);
                 let instead = meant.instead.map(Instead::Page);
-                let dead = dead(DEAD, &format!("no page \"{name}\""), meant.help);
+                let help = meant.help.or_else(|| self.name_in_path_help(name));
+                let dead = dead(DEAD, &format!("no page \"{name}\""), help);
                 Err(DeadLink { instead, ..dead })
             }
             Resolution::WrongKind(id) => {

@@ -43,6 +43,15 @@ impl Handbook {
             let help = format!("\"{name}\" is a draft, and drafts are left out");
             return Meant { help: Some(help), instead: None };
         }
+        match self.titled(name, |id| self.fits(id, kind, wanted)).as_slice() {
+            [] => {}
+            [id] => {
+                let name = self.entity(*id).id.clone();
+                let help = Some(self.near_help(&(name.clone(), *id)));
+                return Meant { help, instead: Some(name) };
+            }
+            several => return Meant::perhaps(self.candidates_help(several)),
+        }
         let certain = self.names.certain(name, |id| self.fits(*id, kind, wanted));
         Meant {
             help: near.map(|near| self.near_help(&near)),
@@ -73,6 +82,13 @@ impl Handbook {
         let path = &self.document_of(id).path;
         let is_page = self.document_at(path.as_str()).is_some();
         (is_page && path.folder() == folder).then(|| path.as_str())
+    }
+
+    /// The pages with this title that fit: people know what is called so, and not its id.
+    fn titled(&self, name: &str, fits: impl Fn(EntityId) -> bool) -> Vec<EntityId> {
+        let wanted = name.trim().to_lowercase();
+        let is_titled = |id: &EntityId| self.entity(*id).title.trim().to_lowercase() == wanted;
+        self.entity_ids().filter(|id| is_titled(id) && fits(*id)).collect()
     }
 
     fn fits(&self, id: EntityId, kind: Option<KindId>, wanted: Wanted) -> bool {

@@ -21,4 +21,5 @@ pub mod site_files;
 pub mod speaker;
 pub mod statements;
 pub mod tags;
+mod there_is;
 pub mod unread;
