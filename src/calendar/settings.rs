@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 
 use crate::calendar::firm::day;
 use crate::calendar::firm::firm::{Firm, Holidays};
+use crate::calendar::language::date_slip::date_meant;
 use crate::calendar::language::modifiers::OnHoliday;
 use crate::config::table::Table;
 use crate::diagnostic::Diagnostic;
@@ -166,9 +167,14 @@ fn tables<'a>(table: &mut Table<'a, '_>, key: &'static str) -> &'a [Node] {
 
 /// A date as a site writes it. What is none is a finding.
 fn date(table: &mut Table<'_, '_>, day: &Node) -> Option<Date> {
-    let read = read_date(day.text().unwrap_or_default());
-    if let Err(message) = &read {
+    let Some(text) = day.text() else {
+        let message = format!("a date such as `2027-04-27` belongs here, not {}", day.describe());
         table.bad(day.span, message, None);
+        return None;
+    };
+    let read = read_date(text);
+    if let Err(message) = &read {
+        table.bad(day.span, message, date_meant(text));
     }
     read.ok()
 }

@@ -93,10 +93,20 @@ impl<'a, 'f> Table<'a, 'f> {
 
     /// The value of a key as text that must be there; [`Table::finish`] says if it is not.
     pub fn required_text(&mut self, key: &'static str) -> String {
+        self.require(key);
+        self.text(key).unwrap_or_default()
+    }
+
+    /// The value of a key that must be there; [`Table::finish`] says if it is not.
+    pub fn required_node(&mut self, key: &'static str) -> Option<&'a Node> {
+        self.require(key);
+        self.node(key)
+    }
+
+    fn require(&mut self, key: &'static str) {
         if self.entries.iter().all(|entry| entry.key != key) {
             self.missing.push(key);
         }
-        self.text(key).unwrap_or_default()
     }
 
     /// The value of a key as `true` or `false`.
@@ -137,9 +147,7 @@ impl<'a, 'f> Table<'a, 'f> {
 
     /// The same for texts that must be there; [`Table::finish`] says if they are not.
     pub fn required_texts(&mut self, key: &'static str) -> Option<Vec<(String, Span)>> {
-        if self.entries.iter().all(|entry| entry.key != key) {
-            self.missing.push(key);
-        }
+        self.require(key);
         self.texts(key)
     }
 

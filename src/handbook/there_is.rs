@@ -37,8 +37,8 @@ impl Handbook {
     fn lists_of(&self, kinds: &[KindId]) -> String {
         let used = kinds.iter().filter(|kind| self.of_kind(**kind).next().is_some());
         let list = |kind: &KindId| format!("`operandi list {}`", self.schema.kind(*kind).path);
-        let lists: Vec<String> = used.map(list).collect();
-        match lists.split_last() {
+        let commands: Vec<String> = used.map(list).collect();
+        match commands.split_last() {
             Some((last, [])) => format!("{last} prints those that there are"),
             Some((last, others)) => {
                 format!("{} and {last} print those that there are", others.join(", "))

@@ -20,10 +20,8 @@ pub(super) fn freeze(
 ) -> Option<Freeze> {
     let mut table = Table::new("[[calendar.freeze]]", node, path, findings);
     let name = table.required_text("name");
-    let [from, to] = ["from", "to"].map(|key| {
-        table.required_text(key);
-        table.node(key).and_then(|day| date(&mut table, day))
-    });
+    let [from, to] =
+        ["from", "to"].map(|key| table.required_node(key).and_then(|day| date(&mut table, day)));
     let applies = table.texts("applies").unwrap_or_default();
     if let (Some(first), Some(last)) = (from, to)
         && last < first

@@ -159,6 +159,40 @@ fn days_have_to_exist_and_be_known() {
     );
 }
 
+/// TOML has dates of its own, without quotes. Both are read, in all places.
+#[test]
+fn days_stand_in_quotes_or_not() {
+    let (settings, wrong) = read(
+        "[calendar.holidays]\nnl = [2027-04-27]\n\
+         [[calendar.freeze]]\nname = \"Peak\"\nfrom = 2027-11-15\nto = 2028-01-02\n",
+    );
+    assert_eq!(wrong, [""; 0]);
+    let firm = &settings.firm;
+    assert_eq!(firm.holidays["nl"], [(date(2027, 4, 27), None)].into());
+    let freeze = &firm.freezes[0];
+    assert_eq!((freeze.from, freeze.to), (date(2027, 11, 15), date(2028, 1, 2)));
+}
+
+#[test]
+fn what_is_no_day_says_what_to_write() {
+    let of = |day: &str| {
+        wrong(&format!("[[calendar.freeze]]\nname = \"Peak\"\nfrom = {day}\nto = \"2028-01-02\"\n"))
+    };
+    let no_date = "is not a date such as `2027-04-27`";
+    for (day, said) in [
+        ("\"15.11.2027\"", format!("`15.11.2027` {no_date} (write `2027-11-15`)")),
+        ("\"11/15/2027\"", format!("`11/15/2027` {no_date} (write `2027-11-15`)")),
+        ("[\"2027-11-15\"]", "a date such as `2027-04-27` belongs here, not a list".to_owned()),
+    ] {
+        assert_eq!(of(day), [format!("{day}: {said}")]);
+    }
+    let missing = wrong("[[calendar.freeze]]\nname = \"Peak\"\nto = \"2028-01-02\"\n");
+    assert_eq!(missing.len(), 1, "{missing:?}");
+    let named = wrong("[calendar.holidays]\nnl = [{ date = 2027-04-27, name = \"King\" }]\n");
+    assert!(named[0].contains("a holiday in a list is a date and has no name"), "{named:?}");
+    assert!(named[0].contains("`\"data/holidays.csv\"`"), "{named:?}");
+}
+
 #[test]
 fn a_region_has_holidays_where_any_has() {
     assert_eq!(wrong("[calendar]\nregion = \"nl\"\n"), [""; 0]);

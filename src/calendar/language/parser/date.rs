@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::calendar::language::date_slip::date_meant;
 use crate::calendar::language::month::Month;
 use crate::calendar::language::parser::words::{Word, Words};
 use crate::calendar::language::refusal::Refusal;
@@ -73,6 +74,12 @@ fn otherwise_written(words: &Words<'_>, word: Word<'_>) -> Refusal {
     match meant {
         Some(meant) => Refusal::new(word.span, format!("`{}` is not written as a date", word.text))
             .meant(meant),
-        None => words.expected("a date", "2027-02-01"),
+        None => match date_meant(word.text) {
+            Some(help) => {
+                let message = format!("`{}` is not written as a date", word.text);
+                Refusal::new(word.span, message).help(help)
+            }
+            None => words.expected("a date", "2027-02-01"),
+        },
     }
 }

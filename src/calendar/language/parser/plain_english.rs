@@ -1,18 +1,13 @@
 //! What plain English says where the language of rhythms has another word: numbers in letters, days of
 //! business, the end of a month, two times with a dash between them.
 
+use crate::calendar::language::number_words::number_of;
 use crate::calendar::language::parser::lists::numbered;
 use crate::calendar::language::parser::time;
 use crate::calendar::language::parser::words::{Word, Words};
 use crate::calendar::language::refusal::Refusal;
 use crate::calendar::language::vocabulary::{PERIODS, WEEKDAYS, value_of, words_of};
 use crate::source::Span;
-
-/// Numbers in letters, in their order from one on.
-const NUMBERS: [&str; 12] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve",
-];
 
 /// Words for working days, in the singular.
 const BUSINESS_DAYS: [&[&str]; 4] =
@@ -36,7 +31,7 @@ pub(super) fn other_word(words: &Words<'_>) -> Option<Refusal> {
 /// The refusal of a number in letters.
 pub(super) fn number_in_letters(words: &Words<'_>) -> Option<Refusal> {
     let word = words.peek()?;
-    let number = 1 + NUMBERS.iter().position(|known| word.is(known))?;
+    let number = number_of(word.text)?;
     let message = format!("numbers are written in digits, not as `{}`", word.text);
     Some(Refusal::new(word.span, message).meant(number.to_string()))
 }
