@@ -4,6 +4,7 @@
 //! fields are known, is decided above.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::merge;
 use crate::nearest::nearest;
 use crate::source::{Place, SourcePath, Span};
 use crate::tree::{Data, Entry, Node};
@@ -23,6 +24,10 @@ pub const QUOTE: Code = Code("csv/quote");
 /// the wrong length is left out. One of the columns `wanted` must be there, since it says what a row
 /// is about; without it there are no rows.
 pub fn read(text: &str, path: &SourcePath, wanted: &[&str]) -> (Vec<Node>, Vec<Diagnostic>) {
+    if let Some(mark) = merge::first_mark(text) {
+        let finding = Diagnostic::error(ROW_LENGTH, Place::new(path, mark), merge::MESSAGE);
+        return (Vec::new(), vec![finding.help(merge::HELP)]);
+    }
     let mut records = Records::new(text);
     let mut findings = Vec::new();
     let header = records.next().unwrap_or_default();
@@ -89,7 +94,7 @@ impl Cell {
     }
 }
 
-/// The rows of cells of a text, without blank lines.
+/// The rows of cells of a text, without blank lines and rows of empty cells, which spreadsheets write.
 struct Records<'a> {
     text: &'a str,
     reader: Reader,
@@ -143,7 +148,7 @@ impl Iterator for Records<'_> {
         let mut cells = Vec::new();
         while let Some((cell, last)) = self.cell(cells.is_empty()) {
             cells.push(cell);
-            if last && (cells.len() > 1 || !cells[0].text.is_empty()) {
+            if last && cells.iter().any(|cell| cell.quoted || !cell.text.is_empty()) {
                 break;
             }
             if last {
@@ -300,6 +305,16 @@ mod tests {
 
     fn scalar(node: &Node, text: &str) -> String {
         format!("{:?} @{:?}", node.text().unwrap_or("none"), node.span.slice(text))
+    }
+
+    /// Spreadsheets write the cells of rows that were emptied, above all at the end.
+    #[test]
+    fn rows_of_empty_cells_are_passed_over() {
+        let text = ",,\r\ntitle,a,b\r\n,,\r\nx,1,2\r\n , ,\r\n,,\r\n,,,,,\r\n\r\n";
+        let (rows, findings) = read(text, &SourcePath::new("data/x.csv"), &["title"]);
+        assert_eq!((rows.len(), findings.len()), (1, 0), "{findings:#?}");
+        let (rows, findings) = read("title,a\n\"\",\n", &SourcePath::new("data/x.csv"), &["title"]);
+        assert_eq!((rows.len(), findings.len()), (1, 0), "an empty text in quotes was meant");
     }
 
     fn show(text: &str) -> String {

@@ -11,6 +11,7 @@ pub mod flaw;
 pub mod front_matter;
 pub mod inner_prose;
 pub mod markdown;
+mod merge;
 pub mod page_place;
 pub mod parse;
 pub mod quantity;

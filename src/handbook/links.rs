@@ -145,8 +145,9 @@ impl Handbook {
 
     /// For several names in one text: how a list of them is written.
     pub(crate) fn several_names_help(&self, text: &str) -> Option<String> {
-        let parts = text.split(|c: char| c == ',' || c.is_whitespace());
-        let names: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        const BETWEEN: [&str; 6] = ["", "and", "&", "-", "\u{2013}", "\u{2022}"];
+        let parts = text.split(|c: char| matches!(c, ',' | ';') || c.is_whitespace());
+        let names: Vec<&str> = parts.filter(|part| !BETWEEN.contains(part)).collect();
         let is_name = |name: &&str| self.names.id(name).is_some();
         let is_list = names.len() > 1 && names.iter().all(is_name);
         is_list.then(|| format!("write a list: `[{}]`", names.join(", ")))

@@ -36,8 +36,8 @@ impl Handbook {
     /// By which commands those of some kinds are listed, of which there are pages.
     fn lists_of(&self, kinds: &[KindId]) -> String {
         let used = kinds.iter().filter(|kind| self.of_kind(**kind).next().is_some());
-        let list = |kind: &KindId| format!("`operandi list {}`", self.schema.kind(*kind).path);
-        let commands: Vec<String> = used.map(list).collect();
+        let printing = |kind: &KindId| format!("`operandi list {}`", self.schema.kind(*kind).path);
+        let commands: Vec<String> = used.map(printing).collect();
         match commands.split_last() {
             Some((last, [])) => format!("{last} prints those that there are"),
             Some((last, others)) => {

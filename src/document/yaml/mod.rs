@@ -5,6 +5,7 @@
 
 mod composer;
 mod frame;
+mod habits;
 mod reasons;
 mod written;
 

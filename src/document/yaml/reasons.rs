@@ -4,8 +4,9 @@
 //! own, the rest says what the parser says.
 
 use super::written::Written;
-use super::{MAX_DEPTH, SYNTAX, TAB, TOO_DEEP};
+use super::{MAX_DEPTH, SYNTAX, TAB, TOO_DEEP, habits};
 use crate::diagnostic::Diagnostic;
+use crate::document::merge;
 use crate::source::Span;
 use granit_parser::ErrorKind as Kind;
 
@@ -35,6 +36,9 @@ pub(super) fn explain(
     if *kind == Kind::RecursionLimitExceeded {
         return too_deep(written, at);
     }
+    if let Some(mark) = merge::first_mark(written.text) {
+        return Diagnostic::error(SYNTAX, written.place(mark), merge::MESSAGE).help(merge::HELP);
+    }
     if let Some(tab) = tab(written, kind, at) {
         return Diagnostic::error(TAB, written.place(tab), "a tab indents this line")
             .help("indent with spaces");
@@ -59,7 +63,8 @@ pub(super) fn explain(
         | Kind::DocumentIndicatorInQuotedScalar => unclosed_quote(written, at, reached),
         Kind::UnknownQuotedScalarEscape => bad_escape(written, at),
         Kind::SimpleKeyExpected => {
-            bad_colon(written, at).unwrap_or_else(|| general(written, kind, at))
+            let known = bad_colon(written, at).or_else(|| habits::bullet(written, at));
+            known.unwrap_or_else(|| general(written, kind, at))
         }
         _ => general(written, kind, at),
     };
@@ -244,7 +249,13 @@ fn general(written: &Written<'_>, kind: &Kind, at: usize) -> Diagnostic {
         _ => written.character(at),
     };
     let message = message.map_or_else(|| format!("this is not YAML: {kind}"), str::to_owned);
-    Diagnostic::error(SYNTAX, written.place(span), message).maybe_help(help.map(str::to_owned))
+    let whole = match kind {
+        Kind::InvalidTrailingSingleQuotedScalar => habits::quotes_around_all(written, at, '\''),
+        Kind::InvalidTrailingDoubleQuotedScalar => habits::quotes_around_all(written, at, '"'),
+        _ => None,
+    };
+    let help = whole.or_else(|| help.map(str::to_owned));
+    Diagnostic::error(SYNTAX, written.place(span), message).maybe_help(help)
 }
 
 fn words(kind: &Kind) -> Words {

@@ -71,6 +71,11 @@ fn values_that_need_quotes() {
     assert_snapshot!(show("a: \"x\" y\n"), @r#"
     no tree
     yaml/syntax: the quotes end before the value does @7 "y"
+      help: put quotes around the whole value: '"x" y'
+    "#);
+    assert_snapshot!(show("a: \"x\" isn't y\n"), @r#"
+    no tree
+    yaml/syntax: the quotes end before the value does @7 "i"
       help: put the quotes around the whole value, and \" for a quote inside
     "#);
 }
