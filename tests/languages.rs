@@ -873,3 +873,20 @@ fn a_preview_follows_its_language_files() {
     served.line("site/unknown-key");
     calendar("Niet Mon 1 Mar 2027 (holiday");
 }
+
+/// What is due on the day itself: no language counts to none.
+#[test]
+fn what_is_due_at_once_is_due_on_the_same_day() {
+    for (lang, said) in [("en", "the same day"), ("de", "am selben Tag"), ("fr", "le jour même")] {
+        let site = site(&format!(
+            "-- site.toml --\ntitle = \"T\"\nlang = \"{lang}\"\n\
+             -- content/rituals/wbr.md --\n---\npurpose: P\nwhen: every Monday at 10:00\nduration: 1h\n\
+             inputs: [{{to: deck, by: 0 working days before}}]\n\
+             follow_up: [{{what: List, by: 0 days}}]\n---\n\
+             -- content/artifacts/deck.md --\n---\npurpose: P\n---\n"
+        ));
+        let html = render(&site, "rituals/wbr.html");
+        assert!(html.matches(said).count() >= 4, "{lang}: {html}");
+        assert!(!html.contains("0\u{a0}") && !html.contains(">0 "), "{lang}: {html}");
+    }
+}

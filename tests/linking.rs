@@ -16,7 +16,7 @@ use operandi::source::{Source, SourcePath};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use crate::fixture::{now, render};
+use crate::fixture::{now, render, site};
 use crate::properties::cases;
 
 /// Where pages and rows may lie.
@@ -210,5 +210,27 @@ fn another_rhythm_may_need_a_calendar_file() {
         let site = edited.site.as_ref().expect("it was made");
         let found = site.routes().any(|route| route.as_str() == "rituals/retro.ics");
         assert_eq!(found, has_file, "{rhythm}");
+    }
+}
+
+/// A date alone beside a link says nothing; its label does.
+#[test]
+fn a_date_that_is_said_of_a_link_has_its_label() {
+    let site = site(
+        "-- site.toml --\ntitle = \"T\"\n[relations.backs_up]\nfrom = [\"role\"]\nto = [\"role\"]\n\
+         inverse = \"backed_up_by\"\nattributes = { since = \"date\" }\n\
+         -- content/roles/lead.md --\n---\naccountabilities: [A]\n---\n\
+         -- content/roles/deputy.md --\n---\naccountabilities: [A]\n\
+         backs_up: {to: lead, since: 2027-02-01}\n---\n",
+    );
+    for (page, other) in [("deputy", "lead"), ("lead", "deputy")] {
+        let html = render(&site, &format!("roles/{page}.html"));
+        let line = html.lines().find(|line| line.contains(other) && line.contains("2027"));
+        assert!(
+            line.is_some_and(
+                |line| line.contains("since <time datetime=\"2027-02-01\">1 February 2027")
+            ),
+            "{html}"
+        );
     }
 }

@@ -32,6 +32,9 @@ impl Words {
 
     /// A distance to another date, with its side where one was written: `2 working days before`.
     pub fn offset(&self, offset: &Offset) -> String {
+        if offset.amount == 0 && offset.unit.ends_with("day") {
+            return self.text("amounts.same_day").to_owned();
+        }
         let amount = self.count(unit_name(offset.unit), offset.amount as usize);
         match offset.side {
             Some(side) => self.aside(&amount, side),

@@ -185,7 +185,7 @@ impl<'a> Page<'a> {
         let attributes = edge.attributes.iter().filter_map(|(name, value, _)| match value {
             Value::Bool(true) => Some(self.small_label(edge, name)),
             Value::Bool(false) => None,
-            Value::Int(_) | Value::Duration(_) => {
+            Value::Int(_) | Value::Duration(_) | Value::Date(_) => {
                 let label = self.small_label(edge, name);
                 Some(format!("{label} {}", self.attribute_html(edge, value)))
             }
