@@ -51,6 +51,14 @@ fn a_check_writes_nothing_and_fails_on_errors_alone() {
 }
 
 #[test]
+fn no_pages_are_of_no_kinds() {
+    let folder = Folder::new("-- site.toml --\ntitle = \"T\"\n-- content/index.md --\nHello.\n");
+    let ran = folder.run(&["check"]);
+    let last = ran.err.lines().last().unwrap_or_default();
+    assert!(last.starts_with("checked 0 pages, no findings in "), "{}", ran.err);
+}
+
+#[test]
 fn a_check_looks_for_single_codes() {
     let folder = Folder::new(FAULTY);
     folder.write("content/guides/a.md", "Text.\n");

@@ -16,7 +16,8 @@ pub(super) fn pages_by_kind(site: &Site) -> String {
             format!("{count} {}", label.to_lowercase())
         })
         .collect();
-    format!("{} ({})", counted(handbook.entities.len(), "page"), kinds.join(", "))
+    let pages = counted(handbook.entities.len(), "page");
+    if kinds.is_empty() { pages } else { format!("{pages} ({})", kinds.join(", ")) }
 }
 
 /// `3 errors, 7 warnings`, without what there is none of; empty for no findings.

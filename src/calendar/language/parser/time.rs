@@ -18,8 +18,9 @@ pub(super) fn at(words: &mut Words<'_>) -> Result<At, Refusal> {
         return Err(refusal);
     }
     let start = time(words)?;
-    if words.is("to") || words.is("until") && words.ahead(1).is_some_and(|next| is_like(next.text))
-    {
+    let is_time_next = words.ahead(1).is_some_and(|next| is_like(next.text));
+    let parted = ["until", "-", "\u{2013}"].iter().any(|mark| words.is(mark));
+    if words.is("to") || parted && is_time_next {
         return Err(at_and_to(words, words.since(first)));
     }
     Ok(At { start, end: None, zone: zone(words)? })
