@@ -335,7 +335,10 @@ proptest! {
         before in "[a-zé,.!“”(; ]{0,12}",
         after in "[a-zé,.!“”); ]{0,12}",
     ) {
-        let is_exact = word.contains(char::is_uppercase) && !word.contains(char::is_lowercase);
+        // The plural of an abbreviation, as in `OKRs`, ends in a small letter; one letter is no abbreviation.
+        let singular = word.strip_suffix('s').filter(|singular| singular.chars().count() > 1);
+        let letters = singular.unwrap_or(&word);
+        let is_exact = letters.contains(char::is_uppercase) && !letters.contains(char::is_lowercase);
         let texts = if is_exact { vec![word.clone()] } else { vec![word.clone(), word.to_lowercase(), word.to_uppercase()] };
         for text in texts {
             let fixture = format!("-- data/terms.yaml --\n- {{title: \"{word}\", id: it, meaning: One.}}\n-- content/guides/one.md --\n---\ntitle: One\n---\n\nx{before} {text} {after}\n");

@@ -104,11 +104,17 @@ fn is_exact(name: &str) -> bool {
     name.contains(char::is_uppercase) && !name.contains(char::is_lowercase)
 }
 
+/// Whether a name is the plural of an abbreviation, which ends in a small letter. One letter is none: `Us` is
+/// a word.
+fn is_plural_of_exact(name: &str) -> bool {
+    let stem = name.strip_suffix('s').filter(|stem| stem.chars().nth(1).is_some());
+    stem.is_some_and(is_exact)
+}
+
 /// The ways to write a name. What finds them knows capitals of the English alphabet only, so that names
 /// with other letters are written out.
 fn written(name: &str, term: EntityId) -> Vec<Spelling> {
-    // The plural of an abbreviation ends in a small letter.
-    let is_exact = is_exact(name) || name.strip_suffix('s').is_some_and(is_exact);
+    let is_exact = is_exact(name) || is_plural_of_exact(name);
     let mut forms = vec![name.to_owned()];
     if !is_exact && !name.is_ascii() {
         let lower = name.to_lowercase();
@@ -140,7 +146,7 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_exact, over_lines, plural_of};
+    use super::{is_exact, is_plural_of_exact, over_lines, plural_of};
 
     #[test]
     fn plurals_are_those_that_are_certain() {
@@ -159,6 +165,8 @@ mod tests {
 
     #[test]
     fn abbreviations_are_in_capitals() {
+        assert!(is_plural_of_exact("WBRs") && is_plural_of_exact("R&Ds"));
+        assert!(!is_plural_of_exact("Us") && !is_plural_of_exact("\u{c4}s"));
         assert!(is_exact("IT") && is_exact("R&D") && is_exact("T-3") && is_exact("ČR"));
         assert!(!is_exact("It") && !is_exact("OKRs") && !is_exact("検索") && !is_exact("42"));
     }
