@@ -9,6 +9,7 @@ use super::deliver::read_list;
 use super::error::EdgeError;
 use super::fate::{Fate, fate};
 use super::guard::real_output;
+use super::lock::lock;
 use super::manifest::{LIST, Manifest};
 use super::target::{Standing, Target, parent};
 
@@ -59,6 +60,7 @@ impl Cleaning {
     /// Removes all of it. The list goes after the files that it names: a run that is killed before
     /// leaves a folder that is still known as ours.
     pub fn run(&self) -> Result<(), EdgeError> {
+        let _lock = lock(self.target.folder())?;
         for path in self.files.iter().map(String::as_str).chain([LIST]) {
             let place = self.target.at(path);
             match std::fs::remove_file(&place) {

@@ -14,6 +14,7 @@ use super::commit::{Commit, Steps};
 use super::content::{Content, short};
 use super::error::EdgeError;
 use super::guard::{check_path, real_output};
+use super::lock::lock;
 use super::manifest::{Hash, LIST, Manifest};
 use super::staging::{STAGING, Staging};
 use super::target::{Standing, Target, locked, parent};
@@ -57,13 +58,14 @@ impl Output {
     /// list of files. With `force` it may also be somebody else's; the site's sources never.
     pub fn open(root: &Path, out: &Path, force: bool) -> Result<Self, EdgeError> {
         let target = Target::new(real_output(root, out, "write to")?);
+        let lock = lock(target.folder())?;
         let old = match target.standing("")? {
             Standing::Nothing => None,
             Standing::Folder => old_list(&target, out, force)?,
             _ => return Err(EdgeError::new(format!("`{}` is not a folder", out.display()))),
         };
         remove_leftovers(&target)?;
-        let staging = Staging::of(target.folder());
+        let staging = Staging::of(target.folder(), lock);
         Ok(Self { target, staging, old, made_of: None, force, made: Mutex::default() })
     }
 
@@ -121,9 +123,16 @@ impl Output {
     fn commit_killed_after(self, steps: usize) -> Result<Written, EdgeError> {
         let result = self.commit_in(&mut Steps::limited(steps));
         if result.is_err() {
-            std::mem::forget(self);
+            self.forget();
         }
         result
+    }
+
+    /// What is left when the program is killed: the staged files.
+    #[cfg(test)]
+    fn forget(self) {
+        self.staging.unlock();
+        std::mem::forget(self);
     }
 
     fn commit_in(&self, steps: &mut Steps) -> Result<Written, EdgeError> {

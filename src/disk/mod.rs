@@ -32,6 +32,7 @@ mod fate;
 mod guard;
 mod hint;
 mod ignores;
+mod lock;
 mod manifest;
 mod needs_polling;
 mod picture;

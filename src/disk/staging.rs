@@ -4,7 +4,7 @@
 //! It is made when the first output needs it and is gone when the build is over, however it ends;
 //! what a killed build left of it is removed by the next.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -12,6 +12,7 @@ use std::sync::Mutex;
 use rustc_hash::FxHashSet;
 
 use super::error::EdgeError;
+use super::lock::lock;
 use super::target::{locked, parent};
 
 /// The name of the staging folder in the output folder.
@@ -19,6 +20,7 @@ pub(super) const STAGING: &str = ".operandi-staging";
 
 /// The staging folder: below `files/` the outputs at their paths, beside it the list.
 pub(super) struct Staging {
+    output: PathBuf,
     folder: PathBuf,
     made: Mutex<Made>,
 }
@@ -30,12 +32,17 @@ struct Made {
     folders: FxHashSet<Box<str>>,
     /// The output folder and those above it, if they were not there, outermost first.
     above: Vec<PathBuf>,
+    /// The staging folder and what lies on the way to its files.
+    own: Vec<PathBuf>,
+    /// Keeps other builds out of the output folder.
+    lock: Option<File>,
 }
 
 impl Staging {
-    /// The staging folder of an output folder; nothing is made yet.
-    pub(super) fn of(output: &Path) -> Self {
-        Self { folder: output.join(STAGING), made: Mutex::default() }
+    /// The staging folder of an output folder, with the lock of that if it is there; nothing is made yet.
+    pub(super) fn of(output: &Path, lock: Option<File>) -> Self {
+        let made = Made { lock, ..Made::default() };
+        Self { output: output.to_owned(), folder: output.join(STAGING), made: Mutex::new(made) }
     }
 
     /// The place to write an output to; its folder is there.
@@ -62,16 +69,28 @@ impl Staging {
         list(&place).map_err(|error| EdgeError::io("read", &place, &error))
     }
 
+    /// What the system does when a build is killed.
+    #[cfg(test)]
+    pub(super) fn unlock(&self) {
+        locked(&self.made).lock = None;
+    }
+
     fn make(&self, folder: &str) -> Result<(), EdgeError> {
         let mut made = locked(&self.made);
         if made.folders.contains(folder) {
             return Ok(());
         }
         let place = self.files(folder);
-        let is_first = made.folders.is_empty();
-        let result =
-            if is_first { make_all(&place, &mut made.above) } else { fs::create_dir_all(&place) };
-        result.map_err(|error| EdgeError::io("create the folder", &place, &error))?;
+        let failed = |error| EdgeError::io("create the folder", &place, &error);
+        if made.folders.is_empty() {
+            make_all(&self.output, &mut made.above).map_err(failed)?;
+            if made.lock.is_none() {
+                made.lock = lock(&self.output)?;
+            }
+            make_all(&place, &mut made.own).map_err(failed)?;
+        } else {
+            fs::create_dir_all(&place).map_err(failed)?;
+        }
         made.folders.insert(folder.into());
         Ok(())
     }
@@ -81,7 +100,7 @@ impl Drop for Staging {
     fn drop(&mut self) {
         let made = locked(&self.made);
         // Failing is fine: the next build tries again, and a folder that is in use stays.
-        if !made.above.is_empty() {
+        if !made.own.is_empty() {
             let _removed = fs::remove_dir_all(&self.folder);
         }
         for folder in made.above.iter().rev() {

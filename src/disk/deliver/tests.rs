@@ -374,7 +374,7 @@ fn a_build_killed_while_staging_is_forgotten() {
     let site = TempFolder::new();
     let output = open(&site).unwrap();
     put_all(&output, &[("a/b", "half")]).unwrap();
-    std::mem::forget(output);
+    output.forget();
     build(&site, &[("c", "c")]).unwrap();
     assert_eq!(site.list(), ["public/", "public/.operandi-files", "public/c"]);
 }
