@@ -1,7 +1,7 @@
 //! `operandi export`: the whole handbook as one text, for other programs or for paper.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
@@ -13,6 +13,7 @@ use crate::commands::status::{Outcome, Status};
 use crate::commands::terminal::Terminal;
 use crate::config::settings::BaseUrl;
 use crate::disk::error::EdgeError;
+use crate::disk::put::put_asked;
 use crate::disk::read::read_text;
 use crate::site::Site;
 use crate::source::SourcePath;
@@ -57,7 +58,7 @@ pub fn run(common: &Common, arguments: &ExportArguments, terminal: &Terminal) ->
     };
     match &arguments.output {
         None => terminal.bytes(&bytes)?,
-        Some(file) => write(file, &bytes)?,
+        Some(file) => put_asked(file, &bytes)?,
     }
     Ok(Status::Ok)
 }
@@ -72,8 +73,4 @@ fn texts(project: &Project, site: &Site) -> Result<BTreeMap<SourcePath, Arc<str>
         Err(finding) => Err(EdgeError::new(format!("cannot read `{path}`: {}", finding.message))),
     });
     texts.collect()
-}
-
-fn write(file: &Path, bytes: &[u8]) -> Result<(), EdgeError> {
-    std::fs::write(file, bytes).map_err(|error| EdgeError::io("write", file, &error))
 }

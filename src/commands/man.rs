@@ -9,6 +9,7 @@ use crate::commands::arguments::{Arguments, STATUSES};
 use crate::commands::status::{Outcome, Status};
 use crate::commands::terminal::Terminal;
 use crate::disk::error::EdgeError;
+use crate::disk::put::put_asked;
 
 /// The arguments of `man`.
 #[derive(Debug, Args)]
@@ -26,8 +27,7 @@ pub fn run(arguments: &ManArguments, terminal: &Terminal) -> Outcome {
         std::fs::create_dir_all(folder)
             .map_err(|error| EdgeError::io("create the folder", folder, &error))?;
         for (name, page) in &pages {
-            let file = folder.join(name);
-            std::fs::write(&file, page).map_err(|error| EdgeError::io("write", &file, &error))?;
+            put_asked(&folder.join(name), page)?;
         }
         terminal.note(&format!("{}: {} written", folder.display(), pages.len()));
     } else {

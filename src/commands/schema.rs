@@ -15,6 +15,7 @@ use crate::commands::summary::counted;
 use crate::commands::terminal::Terminal;
 use crate::config::schema::Schema;
 use crate::disk::error::EdgeError;
+use crate::disk::put::put_asked;
 use crate::pages::json_schema::{page_schema, rows_schema, schemas};
 
 /// The arguments of `schema`.
@@ -68,7 +69,7 @@ fn write(
     for (name, value) in files {
         let file = folder.join(name);
         let text = format!("{}\n", written(value));
-        std::fs::write(&file, text).map_err(|error| EdgeError::io("write", &file, &error))?;
+        put_asked(&file, text.as_bytes())?;
     }
     terminal.note(&format!("{}: {}", folder.display(), counted(files.len(), "schema")));
     Ok(())

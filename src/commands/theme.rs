@@ -115,7 +115,10 @@ fn eject(
     let replaced = if arguments.force {
         plant_over(&project.root, &files)?
     } else {
-        plant(&project.root, &files).map_err(|error| error.hint("--force replaces them"))?;
+        plant(&project.root, &files).map_err(|error| match error.hint {
+            Some(_) => error.hint("--force replaces them"),
+            None => error,
+        })?;
         0
     };
     for (path, _) in &files {
