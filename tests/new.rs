@@ -196,6 +196,16 @@ fn what_cannot_be_is_refused() {
     assert_eq!(folder.run(&["new", "guide"]).status, Some(2));
 }
 
+/// Files whose names begin with a dot are left out of a site.
+#[test]
+fn a_title_that_begins_with_a_dot_is_a_page_all_the_same() {
+    let folder = Folder::new(SITE);
+    let (path, _) = new(&folder, "guide", ".NET, Java etc.");
+    assert_eq!(path, "content/guides/net-java-etc.md");
+    assert!(folder.run(&["list", "guides"]).out.contains(".NET, Java etc."));
+    refused(&folder.run(&["new", "guide", "..."]), "nothing of `...` can stand in an address");
+}
+
 #[test]
 fn a_handbook_with_errors_still_gets_new_pages() {
     let folder = Folder::new(SITE);

@@ -7,9 +7,11 @@
 pub const LONGEST: usize = 200;
 
 /// The slug of a title: letters and digits of any script in lower case, `.`, `_` and `-` stay,
-/// every run of anything else becomes one `-`, and none stands at the start or the end.
+/// every run of anything else becomes one `-`, and neither that nor a dot stands at the start or the end:
+/// a file whose name begins with a dot is left out of a site.
 pub fn slug(text: &str) -> String {
-    slug_keeping(text, |character| matches!(character, '.' | '_'))
+    let outer = |character| matches!(character, '.' | '-');
+    slug_keeping(text, |character| matches!(character, '.' | '_')).trim_matches(outer).to_owned()
 }
 
 /// The slug of a heading: as [`slug`], but without dots, which would look like a file's extension.
@@ -69,6 +71,9 @@ mod tests {
             ("  Q&A: what, why?  ", "q-a-what-why"),
             ("retro.depot_crew", "retro.depot_crew"),
             ("a - b", "a-b"),
+            (".NET basics, etc.", "net-basics-etc"),
+            ("... and so on", "and-so-on"),
+            ("..", ""),
             ("--x--", "x"),
             ("a--b", "a--b"),
             ("Žluťoučký KŮŇ", "žluťoučký-kůň"),
