@@ -170,10 +170,40 @@ fn a_cycle_where_none_may_be() {
 }
 
 #[test]
+fn a_long_way_round_is_not_told_to_the_end() {
+    let spoil = |folder: &Folder| {
+        for page in 0..400 {
+            let text = format!("---\npurpose: P\nbased_on: p{}\n---\n", (page + 1) % 400);
+            folder.write(&format!("content/artifacts/p{page}.md"), text);
+        }
+    };
+    let words = "p9 \u{2192} p10 \u{2192} p11 \u{2192} \u{2026} 388 more \u{2192} p0\n";
+    refused(spoil, "ref/cycle", "content/artifacts/p399.md:3:11", words);
+}
+
+#[test]
 fn a_dead_link() {
     let page = "See [[dekc]].\n";
     let help = "did you mean \"deck\" (Deck)?";
     refused_file("content/guides/a.md", page, "link/dead", "content/guides/a.md:1:7", help);
+}
+
+#[test]
+fn a_link_with_a_kind_and_no_name() {
+    for link in ["[[guide:]]", "[[nothing:]]", "[[guide:#all]]"] {
+        let page = format!("See {link}.\n");
+        let words = "this link names no page";
+        refused_file("content/guides/a.md", &page, "link/dead", "content/guides/a.md:1:7", words);
+    }
+}
+
+#[test]
+fn a_picture_that_no_browser_can_show() {
+    for address in ["file:///home/me/plan.png", "guide:ok", "mailto:a@example.com"] {
+        let page = format!("![plan]({address})\n");
+        let words = format!("no picture can be shown from `{address}`");
+        refused_file("content/guides/a.md", &page, "link/dead", "content/guides/a.md:1:9", &words);
+    }
 }
 
 #[test]
@@ -206,6 +236,19 @@ fn a_title_that_slugs_to_nothing() {
 fn a_former_address_outside_the_output() {
     let page = "---\nwas: ../../../tmp/x\n---\n";
     refused_file("content/guides/a.md", page, "route/outside", "content/guides/a.md:2:6", "leaves");
+}
+
+#[test]
+fn a_former_address_and_a_folder_that_no_disk_takes() {
+    let page = format!("---\nwas: {}\n---\n", "w".repeat(300));
+    let words = "a former address of 300 bytes is too long";
+    refused_file("content/guides/a.md", &page, "route/outside", "content/guides/a.md:2:6", words);
+    let site = format!(
+        "title = \"T\"\nchecks.warnings = \"off\"\nkinds.guide.path = \"{}\"\n",
+        "x".repeat(300)
+    );
+    let words = "cannot be the name of a folder";
+    refused_file("site.toml", &site, "site/bad-value", "site.toml:3:20", words);
 }
 
 #[test]
@@ -533,6 +576,22 @@ fn a_kind_that_extends_none() {
         folder.write("content/xs/a.md", "---\npurpose: P\nwhatever: 1\n---\n");
     };
     refused(spoil, "site/unknown-name", "site.toml:3:11", "did you mean `ritual`?");
+}
+
+#[test]
+fn a_trait_or_a_lead_with_a_key_that_is_none() {
+    for (line, place) in [
+        ("kinds.guide.lead = \"sumary\"", "site.toml:2:20"),
+        ("kinds.guide.traits.scheduled = { rhythm = \"sumary\" }", "site.toml:2:43"),
+    ] {
+        let spoil = |folder: &Folder| {
+            folder
+                .write("site.toml", format!("title = \"T\"\n{line}\nchecks.warnings = \"off\"\n"));
+        };
+        let words = "the kind `guide` has no key `sumary`\n";
+        refused(spoil, "site/unknown-name", place, words);
+        refused(spoil, "site/unknown-name", place, "did you mean `summary`?");
+    }
 }
 
 #[test]

@@ -33,6 +33,8 @@ pub(crate) struct DraftKind {
     /// What earlier layers called it: its folders and `kind:` in front matter still work.
     pub(crate) former: Vec<String>,
     pub(crate) traits: BTreeMap<String, Slots>,
+    /// The keys that its lead and its traits name, and where.
+    pub(crate) named: Vec<(String, Place)>,
     pub(crate) fields: Vec<DraftField>,
 }
 
@@ -102,6 +104,7 @@ impl DraftKind {
             open: None,
             former: Vec::new(),
             traits: BTreeMap::new(),
+            named: Vec::new(),
             fields: Vec::new(),
         }
     }

@@ -9,6 +9,7 @@ mod field_reader;
 pub mod field_type;
 pub mod filter;
 pub mod kind;
+mod named_keys;
 pub mod own_rule;
 pub mod pack;
 pub mod pack_words;

@@ -83,13 +83,17 @@ impl SchemaBuilder {
             check_folder(&mut table, span, folder);
         }
         set(&mut kind.about, table.text("about"));
-        set(&mut kind.lead, table.text("lead"));
+        let lead = table.node("lead").map(|node| Place::new(path, node.span));
+        if set(&mut kind.lead, table.text("lead")) {
+            kind.named.extend(kind.lead.clone().zip(lead));
+        }
         set(&mut kind.open, table.bool("open"));
         if let Some(span) = table.node("extends").map(|node| node.span) {
             kind.extends = table.text("extends").map(|parent| (parent, Place::new(path, span)));
         }
         if let Some(node) = table.node("traits") {
             read_traits(node, path, &mut kind.traits, table.findings());
+            kind.named.extend(named_in_traits(node, path));
         }
         if let Some(node) = table.node("fields") {
             for field in read_fields(node, path, table.findings()) {
@@ -196,12 +200,14 @@ fn set_or_clear<T>(slot: &mut Option<T>, value: Option<T>, clear: bool) -> bool 
 /// Whether a name can be that of a folder of pages.
 pub(crate) fn is_folder(name: &str) -> bool {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    !name.is_empty() && !name.starts_with('.') && name.chars().all(plain)
+    // No disk takes more than 255 bytes.
+    let is_short = name.len() <= 100;
+    is_short && !name.is_empty() && !name.starts_with('.') && name.chars().all(plain)
 }
 
 fn check_folder(table: &mut Table<'_, '_>, span: Span, folder: &str) {
     if !is_folder(folder) {
-        let help = "use letters, digits and `-`".to_owned();
+        let help = "use letters, digits and `-`, a hundred at most".to_owned();
         table.bad(span, format!("`{folder}` cannot be the name of a folder"), Some(help));
     }
 }
@@ -230,6 +236,14 @@ fn read_traits(
             slots.filter_map(|slot| Some((slot.key.clone(), slot.value.text()?.to_owned())));
         traits.insert(entry.key.clone(), slots.collect());
     }
+}
+
+/// The keys that play parts of traits, and where they are named.
+fn named_in_traits(node: &Node, path: &SourcePath) -> Vec<(String, Place)> {
+    let slots = node.entries().iter().flat_map(|of_trait| of_trait.value.entries());
+    let named =
+        |slot: &Entry| Some((slot.value.text()?.to_owned(), Place::new(path, slot.value.span)));
+    slots.filter_map(named).collect()
 }
 
 fn read_kind_list(table: &mut Table<'_, '_>, key: &'static str) -> Vec<(String, Place)> {

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::config::draft::{DraftField, DraftKind, DraftRelation};
 use crate::config::field_type::{Field, FieldType};
 use crate::config::kind::{Key, Kind, KindId};
+use crate::config::named_keys::unknown_keys;
 use crate::config::pack::is_embedded;
 use crate::config::relation::{End, Relation, RelationId};
 use crate::config::schema::{OwnTeam, Schema};
@@ -188,6 +189,7 @@ impl<'a> Linker<'a> {
         for index in 0..kinds.len() {
             let keys = self.keys(index, &mut kinds, relations, parents);
             kinds[index].keys = keys;
+            self.findings.extend(unknown_keys(&draft.kinds[index], &kinds[index], relations));
         }
         kinds
     }

@@ -73,7 +73,21 @@ fn cycle(
     let ids = path[begin..].iter().map(|(entity, _)| *entity).chain([closing.to]);
     let names: Vec<&str> = ids.map(|id| handbook.entity(id).id.as_str()).collect();
     let name = &handbook.schema.relation(relation).id;
-    let message = format!("`{name}` goes round in a circle: {}", names.join(" \u{2192} "));
+    let message = format!("`{name}` goes round in a circle: {}", round(&names));
     let place = handbook.place_of(closing);
     Diagnostic::error(CYCLE, place, message).help("take one of these links away")
+}
+
+/// The way round, as far as anybody follows it.
+fn round(names: &[&str]) -> String {
+    const SHOWN: usize = 12;
+    let arrow = " \u{2192} ";
+    match names {
+        [first @ .., last] if first.len() > SHOWN + 1 => {
+            let more = first.len() - SHOWN;
+            let first = first[..SHOWN].join(arrow);
+            format!("{first}{arrow}\u{2026} {more} more{arrow}{last}")
+        }
+        _ => names.join(arrow),
+    }
 }

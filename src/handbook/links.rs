@@ -93,6 +93,12 @@ impl Handbook {
     ) -> Result<Destination, DeadLink> {
         match target {
             Target::Unsafe => Err(dead(UNSAFE, "this address could run a script", None)),
+            Target::Name { name, kind, heading }
+                if name.is_empty() && (kind.is_some() || heading.is_none()) =>
+            {
+                let help = "write its id behind the colon".to_owned();
+                Err(dead(DEAD, "this link names no page", Some(help)))
+            }
             Target::Name { kind, name, heading } => {
                 let to = if name.is_empty() { To::Here } else { self.named(kind.as_ref(), name)? };
                 self.at_fragment(document, to, heading.as_deref())
@@ -338,6 +344,17 @@ pub fn is_remote(address: &str) -> bool {
         || scheme.is_some_and(|scheme| {
             !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || c == '+')
         })
+}
+
+/// Whether a picture that is none of the site has an address that a browser can show it from.
+pub fn is_shown_from_afar(address: &str) -> bool {
+    is_web(address) || address.trim().to_ascii_lowercase().starts_with("data:image/")
+}
+
+/// Whether an address is one of the web.
+pub fn is_web(address: &str) -> bool {
+    let lower = address.trim().to_ascii_lowercase();
+    ["http://", "https://", "//"].iter().any(|scheme| lower.starts_with(scheme))
 }
 
 /// The path of a picture below the site's root, from its address on a page. Nothing if it leaves

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use crate::config::kind::KindId;
 use crate::diagnostic::Diagnostic;
+use crate::document::body::Image;
 use crate::document::document::Document;
 use crate::document::reference::Reference;
 use crate::handbook::edges;
@@ -12,7 +13,7 @@ use crate::handbook::handbook::{Handbook, links_of};
 use crate::handbook::kept::Kept;
 use crate::handbook::leads::{Leads, NO_PAGE};
 use crate::handbook::link::MISSING_FILE;
-use crate::handbook::links::{DEAD, To, is_remote, picture_path};
+use crate::handbook::links::{DEAD, To, is_remote, is_shown_from_afar, picture_path};
 use crate::handbook::names::{Resolution, Wanted};
 use crate::handbook::site_files::join;
 
@@ -153,6 +154,7 @@ impl<'a> Speaker<'a> {
     fn pictures(&mut self) {
         for image in self.document.bodies().flat_map(|body| &body.images) {
             if is_remote(&image.address) {
+                self.picture_from_afar(image);
                 continue;
             }
             let path = picture_path(self.document, &image.address);
@@ -162,6 +164,16 @@ impl<'a> Speaker<'a> {
                 let help = "the path begins at the folder of this page";
                 self.report(Diagnostic::error(DEAD, place, message).help(help));
             }
+        }
+    }
+
+    /// A browser has to know what to do with the address of a picture that is none of the site.
+    fn picture_from_afar(&mut self, image: &Image) {
+        if !is_shown_from_afar(&image.address) {
+            let message = format!("no picture can be shown from `{}`", image.address);
+            let help = "write the path of a file, or an address that begins with https://";
+            let place = self.document.place(image.span);
+            self.report(Diagnostic::error(DEAD, place, message).help(help));
         }
     }
 

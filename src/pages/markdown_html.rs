@@ -7,7 +7,9 @@ use crate::document::body::{Body, Filling, Image, Link, Target};
 use crate::document::document::Document;
 use crate::handbook::entity::EntityId;
 use crate::handbook::handbook::Handbook;
-use crate::handbook::links::{DeadLink, Destination, To, is_remote, picture_path};
+use crate::handbook::links::{
+    DeadLink, Destination, To, is_remote, is_shown_from_afar, is_web, picture_path,
+};
 use crate::pages::glossary::marks::{Mark, Marks};
 use crate::pages::highlight::Highlighter;
 use crate::pages::layout::Layout;
@@ -181,9 +183,8 @@ impl Filler<'_> {
     /// unless the site wants it otherwise.
     fn remote_image(&self, image: &Image, shown: &str, in_link: bool) -> String {
         let address = escaped(&image.address);
-        let lower = address.trim().to_ascii_lowercase();
-        let is_web = ["http://", "https://", "//"].iter().any(|scheme| lower.starts_with(scheme));
-        if lower.starts_with("data:image/") || (is_web && self.remote_images) {
+        let is_web = is_web(&image.address);
+        if is_shown_from_afar(&image.address) && (!is_web || self.remote_images) {
             return img(&address, "", image);
         }
         if is_web {

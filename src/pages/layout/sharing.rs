@@ -5,6 +5,7 @@ use std::collections::btree_map::Entry;
 
 use crate::config::settings::{Settings, ShortAddresses};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::slug::LONGEST;
 use crate::handbook::entity::EntityId;
 use crate::pages::layout::given_routes::former_route;
 use crate::pages::layout::{Builder, Output};
@@ -27,6 +28,12 @@ impl Builder<'_> {
             let kind = self.handbook.entity(id).kind;
             for (was, span) in &document.envelope.was {
                 let place = document.place(*span);
+                if is_too_long(was) {
+                    let message = format!("a former address of {} bytes is too long", was.len());
+                    let help = format!("no part of it can have more than {LONGEST} bytes");
+                    self.findings.push(Diagnostic::error(OUTSIDE, place, message).help(help));
+                    continue;
+                }
                 if let Some(route) = former_route(was, &self.handbook.schema.kind(kind).path) {
                     self.redirect(route, id, place);
                     continue;
@@ -111,4 +118,9 @@ impl Builder<'_> {
             add("sitemap.xml", Output::Sitemap);
         }
     }
+}
+
+/// Whether no disk takes a file of this name.
+fn is_too_long(was: &str) -> bool {
+    was.len() > 1000 || was.split('/').any(|part| part.len() > LONGEST + ".html".len())
 }
