@@ -60,7 +60,8 @@ pub fn is_there(place: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use std::fs;
-    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
+    use std::os::unix::net::UnixListener;
 
     use super::super::temp_folder::TempFolder;
     use super::put_asked;
@@ -95,9 +96,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_file_is_written_to() {
-        let before = fs::symlink_metadata("/dev/null").unwrap().file_type();
-        put_asked("/dev/null".as_ref(), b"gone").unwrap();
-        assert_eq!(fs::symlink_metadata("/dev/null").unwrap().file_type(), before);
+    fn what_is_no_file_is_not_replaced() {
+        let folder = TempFolder::new();
+        let _listening = UnixListener::bind(folder.at("socket")).unwrap();
+        put_asked(&folder.at("socket"), b"gone").unwrap_err();
+        assert!(fs::symlink_metadata(folder.at("socket")).unwrap().file_type().is_socket());
     }
 }
