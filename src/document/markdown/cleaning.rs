@@ -190,10 +190,11 @@ enum End {
 
 /// Where some elements have to stand (HTML, sections 4.4, 4.9 and 4.11). A parser moves what stands
 /// elsewhere only in part.
-const PARENTS: [(&str, &[&str]); 11] = [
+const PARENTS: [(&str, &[&str]); 12] = [
     ("caption", &["table"]),
     ("dd", &["dl", "div"]),
     ("dt", &["dl", "div"]),
+    ("li", &["ul", "ol"]),
     ("summary", &["details"]),
     ("tbody", &["table"]),
     ("td", &["tr"]),
@@ -385,6 +386,14 @@ mod tests {
             body.html
         };
         assert_eq!(cleaned("<em><dd>a</dd></em>"), "<em>a</em>");
+        assert_eq!(
+            cleaned("<p><a>x</p><ul>\n<li>b</li></ul>"),
+            "<p><a>x</a></p><ul><a>\nb</a></ul>"
+        );
+        assert_eq!(
+            cleaned("<ol><li><table><tr>a</li>\n<li>b</li></ol>"),
+            "<ol><li>ab<table><tbody><tr>\n</tr></tbody></table></li></ol>"
+        );
         assert_eq!(
             cleaned("<a><div>: <table><tr><a>x</a></tr></table></div></a>"),
             "<a><div>: </div></a><div><a>x</a><table><tbody><tr></tr></tbody></table></div>"
