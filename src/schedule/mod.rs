@@ -20,7 +20,7 @@ pub mod meeting;
 pub mod page_dates;
 mod people;
 pub mod phases;
-mod rhythm_dates;
+pub mod rhythm_dates;
 pub mod schedule;
 mod teams;
 pub mod timetable;

@@ -247,7 +247,7 @@ fn missed(one: Dropped, part: usize) -> Missed {
 }
 
 /// The page that a name in an expression stands for; nothing if it is that of an event.
-pub(super) fn page_named(handbook: &Handbook, name: &str) -> Option<EntityId> {
+pub fn page_named(handbook: &Handbook, name: &str) -> Option<EntityId> {
     let wanted = Wanted::At(handbook.schema.paced_by?, End::To);
     let name = Name::parse(name);
     match handbook.names.resolve(&name, wanted, &handbook.schema, &handbook.entities) {

@@ -13,16 +13,10 @@ use crate::calendar::language::month::Month;
 use crate::calendar::language::pattern::{CycleWeeks, Pattern};
 use crate::calendar::language::period::{Period, PeriodLength};
 use crate::calendar::language::place::{DayWord, Ordinal, Place};
-use crate::calendar::language::rhythm::{Rhythm, RhythmPart};
+use crate::calendar::language::rhythm::RhythmPart;
 use crate::words::words::Words;
 
 impl Words {
-    /// A rhythm, its parts with semicolons between them.
-    pub fn rhythm(&self, rhythm: &Rhythm) -> String {
-        let parts: Vec<String> = rhythm.parts.iter().map(|part| self.rhythm_part(part)).collect();
-        parts.join("; ")
-    }
-
     /// One part of a rhythm.
     pub fn rhythm_part(&self, part: &RhythmPart) -> String {
         match part {
@@ -40,7 +34,8 @@ impl Words {
         self.fill(&format!("about.{}", name_of(about.per)), &[("count", &count)])
     }
 
-    fn expression(&self, expression: &Expression) -> String {
+    /// An expression.
+    pub fn expression(&self, expression: &Expression) -> String {
         match expression {
             Expression::Unplanned { words, about } => {
                 let words = match words {

@@ -75,6 +75,22 @@ impl Expression {
         }
     }
 
+    /// The same, with another name where it has one.
+    pub fn renamed(&self, to: &str) -> Self {
+        let mut renamed = self.clone();
+        match &mut renamed {
+            Self::Event { name, .. }
+            | Self::Anchored(Anchored { anchor: Anchor::Named { name, .. }, .. })
+            | Self::Schedule(Schedule {
+                pattern:
+                    Pattern::CycleWeeks { cycle: name, .. } | Pattern::CycleLast { cycle: name, .. },
+                ..
+            }) => to.clone_into(name),
+            _ => {}
+        }
+        renamed
+    }
+
     /// The time of day.
     pub fn at(&self) -> Option<&At> {
         match self {

@@ -10,7 +10,7 @@ use crate::document::value::{Prose, Value};
 use crate::handbook::names::{Resolution, Wanted};
 use crate::handbook::site_files::join;
 use crate::pages::page_text::linker::Linker;
-use crate::pages::view::value_html::capitalised;
+use crate::pages::view::rhythm_text::rhythm_text;
 
 /// A value as Markdown.
 #[derive(Clone, Debug, PartialEq)]
@@ -149,7 +149,7 @@ impl Linker<'_> {
         match value {
             Value::Text(text) => escaped(text),
             Value::Count(word) => escaped(words.count_word(word)),
-            Value::Rhythm(rhythm) => escaped(&capitalised(&words.rhythm(rhythm))),
+            Value::Rhythm(rhythm) => escaped(&rhythm_text(words, self.handbook, rhythm)),
             Value::Int(number) => words.numbers.as_written(&number.to_string()),
             Value::Number(number) => words.numbers.as_written(&number.to_string()),
             Value::Bool(yes) => words.yes_or_no(*yes).to_owned(),

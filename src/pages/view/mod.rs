@@ -24,6 +24,7 @@ pub mod page;
 mod pairs;
 mod records;
 pub mod relations;
+pub mod rhythm_text;
 pub mod running_clock;
 pub mod search_view;
 pub mod share;

@@ -8,6 +8,7 @@ use crate::handbook::names::{Resolution, Wanted};
 use crate::handbook::site_files::join;
 use crate::pages::glossary::marks::Marks;
 use crate::pages::redirects::escaped;
+use crate::pages::view::rhythm_text::rhythm_text;
 use crate::pages::view::viewer::Viewer;
 
 /// Where a value is shown.
@@ -29,7 +30,7 @@ impl Viewer<'_> {
         match value {
             Value::Text(text) => escaped(text),
             Value::Count(word) => escaped(words.count_word(word)),
-            Value::Rhythm(rhythm) => escaped(&capitalised(&words.rhythm(rhythm))),
+            Value::Rhythm(rhythm) => escaped(&rhythm_text(words, self.handbook, rhythm)),
             Value::Prose(prose) => self.filler.marked_html(document, &prose.body, root, marks),
             Value::Int(number) => escaped(&words.numbers.as_written(&number.to_string())),
             Value::Number(number) => escaped(&words.numbers.as_written(&number.to_string())),

@@ -13,9 +13,7 @@ use crate::pages::view::dates::calendar_view::{
 };
 use crate::pages::view::dates::year_strip::year_strip;
 use crate::pages::view::frame::ContentsEntry;
-use crate::pages::view::value_html::capitalised;
 use crate::pages::view::viewer::Viewer;
-use crate::schedule::group::slot_value;
 use crate::words::date_words::DateWords;
 
 /// How many of those that come round every week are listed. There is a page for each.
@@ -79,10 +77,7 @@ impl Viewer<'_> {
     }
 
     fn often_row(&self, id: EntityId, root: &str) -> OftenRow {
-        let rhythm = slot_value(self.handbook, id, "scheduled", "rhythm");
-        let rhythm = rhythm.and_then(|rhythm| self.short_rhythm(rhythm));
-        let rhythm = rhythm.map(|rhythm| capitalised(&rhythm)).unwrap_or_default();
-        OftenRow { page: self.link(id, root), rhythm }
+        OftenRow { page: self.link(id, root), rhythm: self.rhythm(id).unwrap_or_default() }
     }
 
     fn months(&self, pages: &[EntityId], root: &str) -> Vec<MonthView> {

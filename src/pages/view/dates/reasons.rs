@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use crate::calendar::expansion::occurrence::Reason;
 use crate::calendar::language::period::{Period, PeriodLength};
-use crate::document::value::Value;
+use crate::handbook::entity::EntityId;
+use crate::pages::view::rhythm_text::rhythm_text;
 use crate::pages::view::viewer::Viewer;
 
 impl Viewer<'_> {
@@ -52,11 +53,9 @@ impl Viewer<'_> {
         self.words.fill("calendar.quarter", &[("number", &number), ("year", &year)])
     }
 
-    /// A rhythm where there is little room: as its author wrote it, where that is the readers' language.
-    pub(in crate::pages::view) fn short_rhythm(&self, value: &Value) -> Option<String> {
-        match value {
-            Value::Rhythm(rhythm) if !self.words.is_english => Some(self.words.rhythm(rhythm)),
-            value => value.as_text().map(str::to_owned),
-        }
+    /// The rhythm of a page; nothing if it has none.
+    pub(in crate::pages::view) fn rhythm(&self, id: EntityId) -> Option<String> {
+        let rhythm = self.timetable.rhythm(id)?;
+        Some(rhythm_text(self.words, self.handbook, rhythm))
     }
 }

@@ -13,7 +13,7 @@ use crate::pages::view::dates::moment_text::{minutes, moment_html};
 use crate::pages::view::dates::runs::runs;
 use crate::pages::view::dates::silence::silence;
 use crate::pages::view::page::Page;
-use crate::pages::view::value_html::capitalised;
+use crate::pages::view::rhythm_text::part_text;
 use crate::schedule::engagement::duration;
 use crate::schedule::meeting::Meeting;
 use crate::schedule::page_dates::PageDates;
@@ -37,7 +37,7 @@ pub(crate) fn scheduled(page: &Page<'_>) -> Option<Block> {
         rhythms: rhythm
             .parts
             .iter()
-            .map(|part| escaped(&capitalised(&words.rhythm_part(part))))
+            .map(|part| escaped(&part_text(words, page.viewer.handbook, part)))
             .collect(),
         zone: zone_text(page, dates, &zone),
         notes: notes(page, dates),

@@ -68,10 +68,15 @@ struct Part {
     week: Option<u32>,
 }
 
-/// Its number and its days.
+/// Which turn it is and its days: `Build cycle 3, …`. Turns that are years have one number all, which says nothing.
 fn turn_label(page: &Page<'_>, turn: &Turn) -> String {
     let (number, days) = (turn.number.to_string(), page.words().dates.days(turn.days));
-    let values = [("cycle", &*page.kind.label), ("number", &number), ("days", &days)];
+    let turns = page.viewer.timetable.turns(page.id);
+    if turns.len() > 1 && turns.iter().all(|other| other.number == turn.number) {
+        return days;
+    }
+    let title = &*page.viewer.handbook.entity(page.id).title;
+    let values = [("cycle", title), ("number", &number), ("days", &days)];
     page.words().fill("cycle.turn", &values)
 }
 

@@ -13,7 +13,7 @@ use crate::pages::view::dates::hours::{load_lines, over_budget};
 use crate::pages::view::dates::weeks_view::{SlotView, WeekDayView, WeekView, WeeksView};
 use crate::pages::view::page::Page;
 use crate::schedule::engagement::{Engagement, duration};
-use crate::schedule::group::{is_with, slot_value};
+use crate::schedule::group::is_with;
 use crate::schedule::week::Slot;
 
 /// How many weeks a page shows: as many as hold any date of a month.
@@ -139,9 +139,7 @@ fn undated(page: &Page<'_>, group: EntityId) -> Vec<String> {
     let undated = timetable.engaged(group).filter(|engaged| engaged.meetings.is_empty());
     let links = undated.map(|engaged| {
         let id = engaged.engagement.meeting;
-        let rhythm = slot_value(page.viewer.handbook, id, "scheduled", "rhythm");
-        let rhythm = rhythm.and_then(|rhythm| page.viewer.short_rhythm(rhythm));
-        let rhythm = rhythm.map(|rhythm| escaped(&rhythm));
+        let rhythm = page.viewer.rhythm(id).map(|rhythm| escaped(&rhythm));
         let note = rhythm.map(|text| format!(" <span class=\"note\">{text}</span>"));
         format!("{}{}", page.link(id), note.unwrap_or_default())
     });

@@ -16,10 +16,8 @@ use crate::pages::view::dates::dates_view::DatesView;
 use crate::pages::view::dates::scheduled::{add_numbers, clock_of};
 use crate::pages::view::home::ahead_view::{AheadItem, AheadRow, AheadView, AheadWeek};
 use crate::pages::view::page::Page;
-use crate::pages::view::value_html::capitalised;
 use crate::pages::view::viewer::Viewer;
 use crate::schedule::engagement::duration;
-use crate::schedule::group::slot_value;
 use crate::schedule::meeting::Meeting;
 use crate::schedule::page_dates::PageDates;
 
@@ -171,9 +169,7 @@ impl<'a> Viewer<'a> {
     }
 
     fn daily(&self, event: &Event<'_>, root: &str) -> String {
-        let rhythm = event.page.and_then(|id| slot_value(self.handbook, id, "scheduled", "rhythm"));
-        let rhythm = rhythm.and_then(|rhythm| self.short_rhythm(rhythm));
-        let rhythm = rhythm.map(|rhythm| capitalised(&rhythm)).unwrap_or_default();
+        let rhythm = event.page.and_then(|id| self.rhythm(id)).unwrap_or_default();
         format!("{} <span class=\"note\">{}</span>", self.what(event, root), escaped(&rhythm))
     }
 }
