@@ -360,6 +360,7 @@ impl Site {
             layout: &self.layout,
             highlighter: &self.highlighter,
             remote_images: self.config.settings.remote_images,
+            phrases: &self.theme.words.phrases,
         };
         Viewer {
             handbook: &self.handbook,

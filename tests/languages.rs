@@ -738,6 +738,66 @@ fn a_site_brings_words_of_its_own() {
 }
 
 #[test]
+fn what_texts_have_of_their_own_is_in_the_language_too() {
+    let text = "> [!NOTE]\n> a\n\n> [!TIP]\n> b\n\n> [!IMPORTANT]\n> c\n\n> [!WARNING]\n> d\n\n> [!CAUTION]\n> e\n\n\
+                | A |\n|---|\n| b |\n\n- [ ] f[^1]\n- [x] g\n\n[^1]: h\n";
+    let of = |lang: &str| {
+        let text = format!("-- content/guides/g.md --\n# G\n\n{text}");
+        let site = site(&format!("-- site.toml --\ntitle = \"T\"\nlang = \"{lang}\"\n{text}"));
+        render(&site, "guides/g.html")
+    };
+    let words = |lang: &str| match lang {
+        "en" => [
+            "Note",
+            "Tip",
+            "Important",
+            "Warning",
+            "Caution",
+            "Table",
+            "to do",
+            "done",
+            "Back to text",
+        ],
+        "de" => [
+            "Hinweis",
+            "Tipp",
+            "Wichtig",
+            "Warnung",
+            "Vorsicht",
+            "Tabelle",
+            "offen",
+            "erledigt",
+            "Zurück zum Text",
+        ],
+        _ => [
+            "Note",
+            "Conseil",
+            "Important",
+            "Avertissement",
+            "Prudence",
+            "Tableau",
+            "à faire",
+            "fait",
+            "Retour au texte",
+        ],
+    };
+    for lang in ["en", "de", "fr"] {
+        let page = of(lang);
+        for (at, word) in words(lang).iter().enumerate() {
+            let html =
+                if at < 5 { format!("title\">{word}</p>") } else { format!("label=\"{word}\">") };
+            assert!(page.contains(&html), "{lang}: {html}");
+        }
+    }
+    // A site says it in other words, which are text.
+    let own = site(&format!(
+        "-- site.toml --\ntitle = \"T\"\n-- languages/en.toml --\n[prose]\nnote = \"Mind & see\"\n\
+         -- content/guides/g.md --\n# G\n\n{text}"
+    ));
+    assert!(render(&own, "guides/g.html").contains("title\">Mind &amp; see</p>"));
+}
+
+#[test]
 fn numbers_choose_their_form() {
     let polish = "-- languages/pl.toml --
 [index]

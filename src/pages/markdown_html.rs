@@ -15,6 +15,7 @@ use crate::pages::highlight::Highlighter;
 use crate::pages::layout::Layout;
 use crate::pages::redirects::escaped;
 use crate::pages::route::encode;
+use crate::words::phrases::Phrases;
 
 /// What the holes of a site's texts are filled from.
 #[derive(Clone, Copy)]
@@ -27,6 +28,8 @@ pub struct Filler<'a> {
     pub highlighter: &'a Highlighter,
     /// Whether pictures of other hosts stay pictures.
     pub remote_images: bool,
+    /// What the texts say in English, in the language of the pages.
+    pub phrases: &'a Phrases,
 }
 
 impl Filler<'_> {
@@ -75,7 +78,7 @@ impl Filler<'_> {
             }
         }
         self.push_marked(&mut html, body, at..body.html.len(), &mut marks, root);
-        html
+        self.phrases.put_into(html)
     }
 
     /// Adds a part of a text between two holes, with the marks that stand in it.

@@ -9,6 +9,7 @@ pub mod date_words;
 mod language_file;
 pub mod numbers;
 pub mod pattern;
+pub mod phrases;
 mod quantities;
 mod rhythms;
 pub mod tag;

@@ -11,6 +11,7 @@ use crate::words::date_words::DateWords;
 use crate::words::language_file::{Texts, read};
 use crate::words::numbers::Numbers;
 use crate::words::pattern::Pattern;
+use crate::words::phrases::Phrases;
 use crate::words::tag::{ENGLISH, Plurals, is_tag, names};
 use crate::words::text::Text;
 
@@ -27,6 +28,8 @@ pub struct Words {
     has_small_labels: bool,
     /// Whether readers read what authors write in English, such as rhythms.
     pub is_english: bool,
+    /// What compiled texts say in English, in the language of the pages.
+    pub phrases: Phrases,
     /// The same for the same words.
     pub stamp: u64,
 }
@@ -84,7 +87,10 @@ impl Words {
         let mut hasher = FxHasher::default();
         texts.hash(&mut hasher);
         let stamp = hasher.finish();
-        Self { texts, plurals, dates, numbers, has_small_labels, is_english, stamp }
+        let phrases = Phrases::default();
+        let words =
+            Self { texts, plurals, dates, numbers, has_small_labels, is_english, phrases, stamp };
+        Self { phrases: Phrases::of(&words), ..words }
     }
 
     /// A text without places.
