@@ -4,6 +4,7 @@ use operandi::site::Site;
 
 use crate::fixture::{errors, render, site};
 use crate::html::{Page, Tag};
+use crate::twins::twin;
 
 /// A cycle of so many weeks from February 2027 on, with these lines in its front matter, and a meeting, so that
 /// the calendar has a drawing.
@@ -101,9 +102,65 @@ fn a_turn_says_its_days_as_briefly_as_they_are_clear() {
             page.tags.iter().find(|tag| tag.name == "summary" && tag.text.contains("2027"));
         summary.expect("there is a turn").text.clone()
     };
-    assert_eq!(label(2), "Cadence 1, Mon 1 – Sun 14 Feb 2027");
-    assert_eq!(label(7), "Cadence 1, Mon 1 Feb – Sun 21 Mar 2027");
-    assert_eq!(label(52), "Cadence 1, Mon 1 Feb 2027 – Sun 30 Jan 2028");
+    assert_eq!(label(2), "Build 1, Mon 1 – Sun 14 Feb 2027");
+    assert_eq!(label(7), "Build 1, Mon 1 Feb – Sun 21 Mar 2027");
+    assert_eq!(label(52), "Build 1, Mon 1 Feb 2027 – Sun 30 Jan 2028");
+}
+
+#[test]
+fn turns_that_are_years_have_no_number() {
+    let site = site(
+        "-- site.toml --\ntitle = \"T\"\n[calendar.fiscal]\nstarts = \"02-01\"\n\
+         -- content/cadences/year.md --\n---\ntitle: Year\npurpose: P\nlength: 1 year\n---\n\
+         -- content/cadences/quarter.md --\n---\ntitle: Quarter\npurpose: P\nlength: 1 quarter\n---\n",
+    );
+    assert!(errors(&site).is_empty(), "{:#?}", errors(&site));
+    let summaries = |route| {
+        let html = render(&site, route);
+        let page = Page::read(&html);
+        let turns = page.tags.iter().filter(|tag| tag.name == "summary" && tag.text.contains("20"));
+        turns.map(|tag| tag.text.clone()).collect::<Vec<_>>()
+    };
+    let years = summaries("cadences/year.html");
+    assert!(years.len() == 2 && years.iter().all(|year| !year.contains("Year")), "{years:?}");
+    let quarters = summaries("cadences/quarter.html");
+    assert!(quarters.len() == 2, "{quarters:?}");
+    for quarter in quarters {
+        let number = quarter.strip_prefix("Quarter ").and_then(|rest| rest.chars().next());
+        assert!(number.is_some_and(|number| ('1'..='4').contains(&number)), "{quarter}");
+    }
+}
+
+#[test]
+fn a_rhythm_names_pages_by_their_titles() {
+    let text = "-- site.toml --\ntitle = \"T\"\n[calendar.events]\noutage = \"An outage\"\n\
+         -- content/cadences/build.md --\n---\ntitle: Building & more\npurpose: P\nlength: 7 weeks\n\
+         from: 2027-02-01\n---\n\
+         -- content/rituals/kick-off.md --\n---\ntitle: The start\npurpose: P\n\
+         when: Monday of week 2 of build at 10:00\nduration: 1h\n---\n\
+         -- content/rituals/look.md --\n---\ntitle: Look\npurpose: P\n\
+         when: [the day after ritual:kick-off, last Friday of build, within 2 days of outage]\n\
+         duration: 1h\n---\n";
+    let site = site(text);
+    assert!(errors(&site).is_empty(), "{:#?}", errors(&site));
+    let start = "Monday of week 2 of Building &amp; more at 10:00";
+    let look = [
+        "The day after The start",
+        "Last Friday of Building &amp; more",
+        "Within 2 days of outage",
+    ];
+    for (route, said) in [
+        ("rituals/kick-off.html", [start].as_slice()),
+        ("rituals/look.html", &look),
+        ("rituals/index.html", &[start]),
+    ] {
+        let page = render(&site, route);
+        for said in said {
+            assert!(page.contains(said), "{route}: {said}");
+        }
+    }
+    let twin = twin(text, &site, "rituals/kick-off.md");
+    assert!(twin.contains("Monday of week 2 of Building & more at 10:00"), "{twin}");
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::built::{Built, SAMPLE, at, extension, is_remote, repository, resolve,
 use crate::fixture;
 
 /// The twin at a route of a site in memory.
-fn twin(fixture: &str, site: &Site, route: &str) -> String {
+pub fn twin(fixture: &str, site: &Site, route: &str) -> String {
     let at = Route::new(route);
     let Some(Ok(Content::TwinOf(page))) = site.render(&at) else {
         return fixture::render(site, route);
