@@ -18,8 +18,9 @@ class Published {
   static async start(files) {
     const site = new Published();
     site.hosts = [];
-    site.browser = await startBrowser();
+    // A site that cannot be built leaves no browser behind, for which the tests would wait.
     site.folder = build(files, "--now", "2027-02-01T09:00Z");
+    site.browser = await startBrowser();
     return site;
   }
 

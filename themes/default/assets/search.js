@@ -171,9 +171,17 @@ class SearchPanel {
     const isAnswered = this.#showAnswer();
     // Where a question is answered, its own words are none to look for.
     this.result = this.index.search(isAnswered ? this.subject.name : query, this.fillers);
+    this.#addSubject();
     this.#showKinds();
     this.#showHits();
     this.#showState();
+  }
+
+  /** Of a question, the page that it is about comes first, even if it has not all of the words. */
+  #addSubject() {
+    const { result, subject } = this;
+    const isQuestion = subject?.rest.some((word) => this.questions.has(word) || this.asks.has(word));
+    if (isQuestion) result.pages = [subject.page, ...result.pages.filter((page) => page !== subject.page)];
   }
 
   /** Buttons for the kinds of the hits, each with how many there are. */
@@ -331,7 +339,10 @@ class SearchPanel {
     }
     const parts = [];
     const isNext = (word) => this.nexts.has(word);
-    if (dates && asked.some(isNext) && asked.every((word) => isNext(word) || this.questions.has(word))) {
+    const isPlain = (word) => isNext(word) || this.questions.has(word);
+    // Who asks when something is next hears it, whatever else is said: of my team, this month.
+    const isWhen = (word) => this.questions.has(word) && this.asks.get(word)?.includes("scheduled.rhythm");
+    if (dates && asked.some(isNext) && (asked.every(isPlain) || asked.some(isWhen))) {
       parts.push(...this.#dates(dates));
     }
     const rest = parts.length > 0 ? asked.filter((word) => this.questions.has(word)) : asked;
