@@ -9,7 +9,7 @@ const LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk";
 const reading = (on, more) => `  - {on: ${on}, awareness: explicit, rate_of_change: moderate-growth, effectiveness: working-for-now, confidence: high${more}}\n`;
 
 const FILES = {
-  "site.toml": `title = "${LONG}"\nlang = "de"\nchecks.warnings = "off"\n`,
+  "site.toml": `title = "${LONG}"\nlang = "de"\nedit_url = "https://git.example.com/{path}"\nchecks.warnings = "off"\n`,
   "content/guides/one.md": "---\ntitle: One\nsince: 2026-09-14\n---\n\nText.\n",
   "content/guides/two.md": `---\ntitle: Two, which has a title so long that it needs more than one line below a page\nsince: 2026-09-14\n---\n\nText.\n`,
   "content/guides/wide.md": "---\ntitle: Wide\n---\n\nSee [[salam]], [[marhaba]].\n\n" +
@@ -91,6 +91,18 @@ test("a table that goes on has a shadow, until one is at its end", async (t) => 
   await wrap.evaluate((wrap) => wrap.scrollTo({ left: 9999, behavior: "instant" }));
   await page.waitForTimeout(100);
   assert.ok((await grey()) > 245, "none at the end");
+});
+
+test("what stands at the foot of a page stands in one line", async (t) => {
+  const page = await visit(t, "guides/one.html", 1100);
+  const lines = page.locator(".site-footer > *").evaluateAll((parts) =>
+    parts.map((part) => {
+      const range = document.createRange();
+      range.selectNodeContents(part);
+      return Math.round(range.getBoundingClientRect().top);
+    }),
+  );
+  assert.equal(new Set(await lines).size, 1, String(await lines));
 });
 
 test("dates do not touch what is new", async (t) => {

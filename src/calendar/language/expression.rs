@@ -76,6 +76,7 @@ impl Expression {
     }
 
     /// The same, with another name where it has one.
+    #[must_use]
     pub fn renamed(&self, to: &str) -> Self {
         let mut renamed = self.clone();
         match &mut renamed {
