@@ -77,7 +77,9 @@ fn the_sites_of_an_explanation_differ_in_little() {
                 (wrong.lines().collect(), right.lines().collect());
             let gone = before.iter().filter(|line| !after.contains(line)).count();
             let new = after.iter().filter(|line| !before.contains(line)).count();
-            let most = if code == "yaml/too-large" { 4 } else { 2 };
+            // A merge leaves three lines beside the version that goes.
+            let most =
+                if ["yaml/too-large", "text/merge"].contains(&code.as_str()) { 4 } else { 2 };
             assert!(gone <= most && new <= 2, "{code}: {gone} lines gone, {new} lines new");
         }
     }

@@ -66,6 +66,7 @@ pub static RULES: &[Rule] = &[
     Rule::error("link/dead"),
     Rule::error("link/dead-fragment"),
     Rule::error("link/unsafe"),
+    Rule::error("text/merge"),
     Rule::warning(BLANK),
     Rule::warning(DUPLICATE_HEADING),
     Rule::warning(SKIPPED_HEADING),

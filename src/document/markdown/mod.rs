@@ -17,6 +17,7 @@ mod ids;
 pub mod inline;
 mod line_ends;
 pub mod links;
+mod merge_marks;
 pub mod outline;
 mod output;
 mod parsed;
@@ -40,6 +41,7 @@ use crate::document::flaw::Flaw;
 
 use cut_links::cut_links;
 use line_ends::LineEnds;
+use merge_marks::merge_marks;
 use parsed::Parsed;
 use prose_blanks::prose_blanks;
 use writer::Writer;
@@ -85,6 +87,7 @@ fn finish(
 ) -> (Body, Vec<Flaw>) {
     flaws.extend(prose_blanks(&normal.text, parsed));
     flaws.extend(cut_links(&normal.text, parsed));
+    flaws.extend(merge_marks(&normal.text, parsed));
     body.is_plain = parsed.is_plain();
     normal.restore(&mut body, &mut flaws, offset);
     body.shrink();
